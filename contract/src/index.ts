@@ -1,0 +1,4 @@
+export * from './manifest.ts';
+export * from './names.ts';
+export * from './rule.ts';
+export * from './service.ts';

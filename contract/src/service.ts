@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { loaSchema, roleSchema, slugSchema, textSchema } from './names.ts';
+import { fieldNameSchema, optionValueSchema, ruleSchema } from './rule.ts';
+
+/** A JSON Schema 2020-12 fragment for one answer. `pattern` and references are refused: shapes are named formats. */
+export const answerSchemaSchema = z.strictObject({
+  type: z.enum(['string', 'integer', 'number', 'boolean', 'array']),
+  format: z
+    .enum(['date', 'time', 'email', 'tj-phone', 'tj-tin', 'tj-passport', 'plate', 'vin', 'person-name', 'postal-code', 'document-number'])
+    .optional(),
+  enum: z
+    .array(z.union([z.string(), z.number()]))
+    .min(1)
+    .max(200)
+    .optional(),
+  const: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  minLength: z.int().min(0).optional(),
+  maxLength: z.int().min(1).max(10_000).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  minItems: z.int().min(0).optional(),
+  maxItems: z.int().min(1).max(50).optional(),
+  uniqueItems: z.boolean().optional(),
+  items: z
+    .strictObject({ type: z.literal('string'), enum: z.array(z.string()).optional(), format: z.literal('upload').optional() })
+    .optional(),
+});
+export type AnswerSchema = z.infer<typeof answerSchemaSchema>;
+
+/** Where a prefilled answer comes from: paths of the portal's person record. */
+export const PERSON_PATHS = ['surname', 'givenName', 'patronymic', 'birthDate', 'phone', 'email', 'passport', 'address'] as const;
+export type PersonPath = (typeof PERSON_PATHS)[number];
+
+export const FIELD_KINDS = [
+  'text',
+  'textarea',
+  'number',
+  'date',
+  'time',
+  'phone',
+  'email',
+  'select',
+  'radio',
+  'checkbox',
+  'checkboxes',
+  'file',
+  'name',
+  'identity',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+export const fieldSchema = z.strictObject({
+  name: fieldNameSchema,
+  kind: z.enum(FIELD_KINDS),
+  label: textSchema,
+  hint: textSchema.optional(),
+  unit: textSchema.optional(),
+  options: z
+    .array(z.strictObject({ value: optionValueSchema, label: textSchema, hint: textSchema.optional() }))
+    .min(1)
+    .max(200)
+    .optional(),
+  showWhen: ruleSchema.optional(),
+  prefill: z.enum(PERSON_PATHS).optional(),
+  autocomplete: z.string().max(40).optional(),
+  width: z.enum(['short', 'medium', 'full']).optional(),
+  /** Kinds of file accepted, judged by their first bytes; only for `file`. */
+  accept: z
+    .array(z.enum(['application/pdf', 'image/jpeg', 'image/png']))
+    .min(1)
+    .optional(),
+  maxBytes: z.int().min(1).max(20_000_000).optional(),
+  /** A place the plugin's own code may draw a better control in; without it the native control stands. */
+  place: slugSchema.optional(),
+  /** The agency's own words for a failed keyword (`maximum`, `required`, …), for instance naming the law. */
+  errors: z
+    .partialRecord(
+      z.enum(['required', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', 'enum', 'const', 'minItems', 'maxItems']),
+      textSchema,
+    )
+    .optional(),
+});
+export type Field = z.infer<typeof fieldSchema>;
+
+export const stepSchema = z.strictObject({
+  name: slugSchema,
+  title: textSchema,
+  lead: textSchema.optional(),
+  showWhen: ruleSchema.optional(),
+  fields: z.array(fieldSchema).min(1).max(30),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+export const formSchema = z.strictObject({
+  schema: z.strictObject({
+    type: z.literal('object'),
+    required: z.array(fieldNameSchema).optional(),
+    properties: z.record(fieldNameSchema, answerSchemaSchema),
+  }),
+  steps: z.array(stepSchema).min(1).max(20),
+  /** Rules across answers. A broken one is shown at `field` in the agency's words. */
+  assertions: z
+    .array(z.strictObject({ code: slugSchema, field: fieldNameSchema, rule: ruleSchema, message: textSchema }))
+    .max(30)
+    .optional(),
+  /** The declaration a citizen confirms before submitting. */
+  declaration: textSchema.optional(),
+});
+export type Form = z.infer<typeof formSchema>;
+
+/** A fact nobody has confirmed yet carries `sample: true` and says so on the page. */
+const sample = z.literal(true).optional();
+
+export const feeSchema = z.strictObject({
+  kind: z.enum(['review', 'issue', 'annual', 'duty']),
+  /** Multiples of the dated calculation indicator, or a fixed sum in diram. Neither: the price list is not published. */
+  indicators: z.number().positive().optional(),
+  fixedDiram: z.int().positive().optional(),
+  payer: z.enum(['applicant']),
+  when: z.enum(['before-submit', 'before-review', 'before-issue']),
+  label: textSchema.optional(),
+  showWhen: ruleSchema.optional(),
+  sample,
+});
+export type Fee = z.infer<typeof feeSchema>;
+
+/** States of an application. Who may move between them is decided by the portal's engine, not by a definition. */
+export const APPLICATION_STATES = [
+  'draft',
+  'awaiting_payment',
+  'submitted',
+  'in_review',
+  'sent_back',
+  'consulting',
+  'approved',
+  'rejected',
+  'closed_without_action',
+  'withdrawn',
+  'expired',
+  'issued',
+  'revoked',
+] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+export const workflowSchema = z.strictObject({
+  /** `review`: an officer decides. `immediate`: a notification, registered and answered at once. */
+  kind: z.enum(['review', 'immediate']),
+  role: roleSchema.optional(),
+  workingDays: z.int().min(0).max(365),
+  sendBackDays: z.int().min(1).max(365).optional(),
+  /** Reasons an officer chooses from when refusing. */
+  refusals: z
+    .array(z.strictObject({ code: slugSchema, label: textSchema }))
+    .max(30)
+    .optional(),
+  sample,
+});
+
+export const outputSchema = z.strictObject({
+  kind: z.enum(['certificate', 'permit', 'confirmation', 'document']),
+  title: textSchema,
+  /** Paragraphs of the document; `{surname}` stands for an answer. Whole sentences per language. */
+  body: z.array(textSchema).min(1).max(20),
+  languages: z.array(z.enum(['tg', 'ru', 'en'])).min(1),
+  validDays: z.int().min(1).max(36_500).optional(),
+  revocable: z.boolean(),
+  sample,
+});
+export type Output = z.infer<typeof outputSchema>;
+
+export const CATEGORIES = ['documents', 'family', 'transport', 'business', 'land', 'taxes', 'ceremonies', 'justice'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const serviceDefinitionSchema = z.strictObject({
+  id: slugSchema,
+  version: z.int().min(1),
+  title: textSchema,
+  summary: textSchema,
+  category: z.enum(CATEGORIES),
+  lifeEvents: z.array(slugSchema).max(10),
+  audience: z.array(z.enum(['person', 'entity'])).min(1),
+  needs: loaSchema,
+  who: textSchema,
+  result: textSchema,
+  tone: z.enum(['plain', 'quiet']).optional(),
+  channels: z.array(z.enum(['online', 'centre', 'office'])).min(1),
+  legalBasis: z
+    .array(
+      z.strictObject({
+        title: textSchema,
+        number: z.string().max(60).optional(),
+        date: z.iso.date().optional(),
+        source: z.string().max(200).optional(),
+        sample,
+      }),
+    )
+    .min(1),
+  fees: z.array(feeSchema).max(10),
+  evidence: z
+    .array(
+      z.strictObject({
+        name: slugSchema,
+        title: textSchema,
+        source: z.enum(['upload', 'register', 'paper']),
+        showWhen: ruleSchema.optional(),
+        sample,
+      }),
+    )
+    .max(20),
+  form: formSchema,
+  workflow: workflowSchema,
+  output: outputSchema.optional(),
+  /** Extra words people search by. */
+  searchWords: z.array(z.string().max(60)).max(40).optional(),
+  checkedOn: z.iso.date().optional(),
+});
+export type ServiceDefinition = z.infer<typeof serviceDefinitionSchema>;
+
+/** Answers of a form: flat, one value per field. A file answer is a list of upload ids. */
+export type Answer = string | number | boolean | string[];
+export type Answers = Record<string, Answer>;
+
+/** One thing wrong with one answer. `code` is stable; `message` is for a person, in the asked language. */
+export interface AnswerError {
+  field: string;
+  step: string;
+  code: string;
+  message: string;
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((v) => v === '1');
+
+const schema = z.strictObject({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HUKUMAT_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .refine((v) => new URL(v).pathname === '/' && !v.endsWith('/'), 'must be an origin without a path or final slash')
+    .optional(),
+  HUKUMAT_DATA: z.string().min(1).default('.data'),
+  HUKUMAT_DEMO: flag.default(true),
+  /** Hosts of old agency sites that this portal answers for, `old.example.tj=mia`, comma-separated. */
+  HUKUMAT_OLD_HOSTS: z.string().default(''),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  OBJECT_STORE: z.string().optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+/** The settings of one portal process, read once from the environment. */
+export interface Config {
+  port: number;
+  /** Public origin without a final slash; sign-in, QR codes, cookies and feeds use it. */
+  origin: string;
+  dataDir: string;
+  demo: boolean;
+  oldHosts: ReadonlyMap<string, string>;
+  databaseUrl?: string;
+  objectDir: string;
+  metricsPort?: number;
+  /** Another OpenID provider than the embedded one. */
+  oidc?: { issuer: string; clientId: string; clientSecret: string };
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the settings from `env`. @throws ConfigError with one sentence per wrong value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const known = Object.fromEntries(
+    Object.keys(schema.shape)
+      .filter((k) => env[k] !== undefined && env[k] !== '')
+      .map((k) => [k, env[k]]),
+  );
+  const parsed = schema.safeParse(known);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((i) => `${i.path.join('.')} is ${JSON.stringify(env[String(i.path[0])])}: ${i.message}`).join('\n'),
+    );
+  }
+  const v = parsed.data;
+  if (v.OIDC_ISSUER && !(v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET)) {
+    throw new ConfigError('OIDC_ISSUER is set: OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too');
+  }
+  const dataDir = resolve(v.HUKUMAT_DATA);
+  const oldHosts = new Map<string, string>();
+  for (const pair of v.HUKUMAT_OLD_HOSTS.split(',').filter(Boolean)) {
+    const [host, agency] = pair.split('=');
+    if (!host || !agency) throw new ConfigError(`HUKUMAT_OLD_HOSTS holds ${JSON.stringify(pair)}: write host=agency`);
+    oldHosts.set(host.trim().toLowerCase(), agency.trim());
+  }
+  return {
+    port: v.PORT,
+    origin: v.HUKUMAT_ORIGIN ?? `http://localhost:${v.PORT}`,
+    dataDir,
+    demo: v.HUKUMAT_DEMO,
+    oldHosts,
+    ...(v.DATABASE_URL ? { databaseUrl: v.DATABASE_URL } : {}),
+    objectDir: resolve(v.OBJECT_STORE ?? resolve(dataDir, 'objects')),
+    ...(v.METRICS_PORT === undefined ? {} : { metricsPort: v.METRICS_PORT }),
+    ...(v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
+      ? { oidc: { issuer: v.OIDC_ISSUER, clientId: v.OIDC_CLIENT_ID, clientSecret: v.OIDC_CLIENT_SECRET } }
+      : {}),
+    logLevel: v.LOG_LEVEL,
+  };
+}
