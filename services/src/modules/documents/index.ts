@@ -1,0 +1,2 @@
+export type { Documents, DocumentsDeps, IssuedDocument, Verdict } from './document.ts';
+export { createDocuments } from './documents.ts';

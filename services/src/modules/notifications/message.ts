@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '../../platform/actor.ts';
+
+/** What a message can be about. Its words are `message.<code>.title` and `.body` of the portal's texts. */
+export const MESSAGE_CODES = [
+  'application.submitted',
+  'application.sent-back',
+  'application.approved',
+  'application.rejected',
+  'document.issued',
+] as const;
+export type MessageCode = (typeof MESSAGE_CODES)[number];
+
+export interface InboxMessage {
+  id: string;
+  code: MessageCode;
+  /** Values for the words: `number`, `service` (an id), `agency` (an id). Never sensitive contents. */
+  params: Record<string, string>;
+  /** Path without the language: `/account/applications/…`. */
+  link?: string;
+  at: Date;
+  read: boolean;
+}
+
+/** A message to be delivered; `cause` names the event, so that it is delivered once. */
+export interface Delivery {
+  to: string;
+  code: MessageCode;
+  params: Record<string, string>;
+  link?: string;
+  cause: string;
+}
+
+export interface NotificationsDeps {
+  identity: { actorOf(request: FastifyRequest): Actor };
+}
+
+export interface Notifications {
+  /** The person's messages, newest first, at most 200. */
+  inbox(actor: Actor): Promise<InboxMessage[]>;
+  unread(actor: Actor): Promise<number>;
+  markRead(actor: Actor, ids: readonly string[] | 'all'): Promise<void>;
+  /** `GET /api/v1/inbox`, `POST /api/v1/inbox/read`. */
+  routes(app: FastifyInstance): void;
+}
