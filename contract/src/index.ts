@@ -1,3 +1,4 @@
+export * from './governed.ts';
 export * from './manifest.ts';
 export * from './names.ts';
 export * from './rule.ts';

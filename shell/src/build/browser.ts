@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { bundle, closure, linked, type Script } from './bundle.ts';
+import type { Governed } from './governed.ts';
+
+/** URL path → `sha384-…` of everything that has to be loaded together. */
+type Hashes = Record<string, string>;
+
+const root = fileURLToPath(new URL('../browser/', import.meta.url));
+
+/** The parts of the browser half that load only when needed. Each is a file of `browser/` that exports what `main` calls. */
+export const LAZY = ['awake', 'federation', 'form-page'] as const;
+
+export interface Browser {
+  scripts: Script[];
+  main: Script;
+  inline: string;
+}
+
+/**
+ * The browser half in three builds, innermost first, because a hash must be known before it is written:
+ * the lazy parts, then `main` with the table of their hashes, then the inline script with the hash of `main`.
+ * Lazy parts therefore never import `main`; they are handed what they need.
+ */
+export async function buildBrowser(governed: Governed): Promise<Browser> {
+  const bare = Object.keys(governed.libraries);
+  const lazy = await bundle({ root, entries: Object.fromEntries(LAZY.map((name) => [name, `${root}${name}.ts`])), external: bare });
+  const table = Object.fromEntries(LAZY.map((name) => [name, partOf(name, lazy, governed)]));
+  const outer = await bundle({ root, entries: { main: `${root}main.ts` }, plugins: [constant('shell:parts', table)] });
+  const main = outer.find((script) => script.entry === 'main');
+  if (!main || main.imports.length > 0) throw new Error('main must be one file without static imports');
+  const inline = await bundle({
+    root,
+    entries: { inline: `${root}inline.ts` },
+    format: 'iife',
+    plugins: [constant('shell:main', { url: main.url, integrity: main.integrity })],
+  });
+  return { scripts: [...lazy, ...outer], main, inline: (inline[0]?.code ?? '').trim() };
+}
+
+function partOf(name: string, lazy: Script[], governed: Governed): { url: string; scripts: Hashes } {
+  const { path } = linked(lazy, name);
+  const own = closure(lazy, [path]);
+  const libraries = lazy.filter((script) => own[script.url]).flatMap((script) => bareImports(script.code, governed));
+  return { url: path, scripts: { ...own, ...closure(governed.scripts, libraries) } };
+}
+
+/** The governed files that a built script imports by bare name. */
+function bareImports(code: string, { libraries }: Governed): string[] {
+  return Object.entries(libraries).flatMap(([name, { path }]) =>
+    new RegExp(`(from|import)\\s*["'\`]${name}["'\`]`).test(code) ? [path] : [],
+  );
+}
+
+const constant = (id: string, value: unknown): Plugin => ({
+  name: id,
+  resolveId: (asked) => (asked === id ? `\0${id}` : undefined),
+  load: (asked) => (asked === `\0${id}` ? `export default ${JSON.stringify(value)};` : undefined),
+});
