@@ -31,3 +31,11 @@ export const GOVERNED_NAMES = {
   '@hukumat/ui': ['@hukumat/ui', '@hukumat/ui/form'],
   '@hukumat/contract': ['@hukumat/contract', '@hukumat/contract/plugin', '@hukumat/contract/locale'],
 } as const satisfies Record<GovernedLibrary, readonly string[]>;
+
+/** The library a bare name belongs to, if the import map offers that very name. */
+export function libraryOf(specifier: string): GovernedLibrary | undefined {
+  for (const [library, names] of Object.entries(GOVERNED_NAMES) as [GovernedLibrary, readonly string[]][]) {
+    if (names.includes(specifier)) return library;
+  }
+  return undefined;
+}

@@ -54,3 +54,6 @@ export const GOVERNED = ['react', 'react-dom', 'vue', 'lit', '@hukumat/ui', '@hu
 export type GovernedLibrary = (typeof GOVERNED)[number];
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** The version of this contract: major.minor. The portal runs the current and the previous major. */
+export const CONTRACT_VERSION = '1.0';

@@ -1,3 +1,5 @@
+export { type AgencyDeclaration, defineAgency } from './agency.ts';
+
 import type { AgencyId, Json, Lang, Loa, Text, Tier } from './names.ts';
 import type { AnswerError, Answers, ApplicationState } from './service.ts';
 
