@@ -1,0 +1,38 @@
+import type { AnswerError, Answers, Form, Lang, Step } from '@hukumat/contract';
+
+/** One stored upload of a file field. `bytes` is its size. */
+export interface UploadView {
+  id: string;
+  field: string;
+  name: string;
+  bytes: number;
+  href?: string;
+}
+
+/** Everything a step of a form needs to be drawn. */
+export interface FormView {
+  form: Form;
+  step: Step;
+  /** Place of this step among the visible ones, from 1, and how many there are. */
+  index: number;
+  total: number;
+  /** Typed answers (dates ISO, numbers as numbers). What could not be read stays here as it was typed. */
+  answers: Answers;
+  errors?: readonly AnswerError[];
+  lang: Lang;
+  /** Where the form posts to. */
+  action: string;
+  /** The date in Dushanbe, `yyyy-mm-dd`. */
+  today: string;
+  uploads?: readonly UploadView[];
+  /** Names of the fields whose present answer came from the person's record. */
+  prefilled?: readonly string[];
+  /** When the draft was last saved, ready to read: `14:32`. */
+  savedAt?: string;
+  /** Address of the step before; without it there is no “Back”. */
+  back?: string;
+  /** Extra hidden values to post: idempotency key, draft version. */
+  hidden?: Readonly<Record<string, string>>;
+  /** The service's name, above the step's title. */
+  caption?: string;
+}
