@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{contract,shared-ui,shell,services,scripts}/**/*.test.ts', 'agencies/*/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.data/**'],
     environment: 'node',
+    globalSetup: ['./services/src/platform/testing-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
