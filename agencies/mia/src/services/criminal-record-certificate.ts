@@ -375,7 +375,12 @@ export const criminalRecordCertificate: ServiceDefinition = {
       {
         code: 'fingerprint-date-in-future',
         field: 'fingerprintDate',
-        rule: { any: [{ field: 'fingerprintDate', absent: true }, { field: 'fingerprintDate', notAfterToday: true }] },
+        rule: {
+          any: [
+            { field: 'fingerprintDate', absent: true },
+            { field: 'fingerprintDate', notAfterToday: true },
+          ],
+        },
         message: {
           tg: 'Санаи дода шудани шаҳодатнома набояд дар оянда бошад.',
           ru: 'Дата выдачи справки не может быть в будущем.',

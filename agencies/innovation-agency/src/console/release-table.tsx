@@ -1,0 +1,52 @@
+import { formatDateTime } from '@hukumat/contract/locale';
+import type { Host } from '@hukumat/contract/plugin';
+import type { ReleaseSummary } from './registry-client.ts';
+
+const TONE: Record<string, string> = { live: 'success', pending: 'info', rejected: 'error', killed: 'error', 'rolled-back': 'warning' };
+
+export function ReleaseState({ state, host }: { state: string; host: Host }) {
+  return <span className={`hk-tag hk-tag--${TONE[state] ?? 'neutral'}`}>{host.text(`state.${state}`)}</span>;
+}
+
+/** Releases as rows; the version opens the release. */
+export function ReleaseTable({ releases, caption, host }: { releases: ReleaseSummary[]; caption: string; host: Host }) {
+  const t = host.text;
+  return (
+    <div className="hk-table-scroll">
+      <table className="hk-table">
+        <caption className="hk-visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('release.agency')}</th>
+            <th scope="col">{t('release.version')}</th>
+            <th scope="col">{t('release.state')}</th>
+            <th scope="col">{t('release.publisher')}</th>
+            <th scope="col">{t('release.submitted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {releases.map((release) => (
+            <tr key={`${release.agency}@${release.version}`}>
+              <td>{release.agency}</td>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="hk-link-button"
+                  onClick={() => void host.go('release', { agency: release.agency, version: release.version })}
+                >
+                  {release.version}
+                  <span className="hk-visually-hidden"> {release.agency}</span>
+                </button>
+              </th>
+              <td>
+                <ReleaseState state={release.state} host={host} />
+              </td>
+              <td>{release.publisher}</td>
+              <td>{formatDateTime(release.submittedAt, t.lang)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
