@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { ReleaseState } from './release.ts';
 
+export { createRegistry } from './registry.ts';
 export type { ReleaseState } from './release.ts';
 
 /** One agency's release that is live now, verified against both signatures when it was loaded. */
@@ -11,7 +12,7 @@ export interface LiveRelease {
   readonly version: string;
   readonly manifest: Manifest;
   readonly tier: Tier;
-  /** SHA-256 (hex) of the canonical manifest. */
+  /** SHA-384 (base64) of the canonical manifest, which holds every file's hash. */
   readonly digest: string;
   /** Rises with every change of any agency's live release. */
   readonly sequence: number;
@@ -113,7 +114,7 @@ export interface Registry {
   /** Undefined when the release ships no code. */
   routePlugin(release: LiveRelease, exportName: string, params: Readonly<Record<string, string>>, lang: Lang): PluginData | undefined;
 
-  registerAgencyKey(actor: Actor, key: { agency: AgencyId; publicKey: string; validTo?: string }): Promise<{ keyId: string }>;
+  registerAgencyKey(actor: Actor, key: { agency: AgencyId; publicKey: string; validTo?: string | undefined }): Promise<{ keyId: string }>;
   /** `created` is false when the same bytes were already there. */
   publishRelease(actor: Actor, agency: AgencyId, upload: ReleaseUpload): Promise<{ created: boolean; release: ReleaseSummary }>;
   review(
