@@ -36,7 +36,12 @@ async function compilers(framework: PresetOptions['framework'], root: string): P
 function container(plugin: PluginPackage, entry: string, shared: readonly GovernedLibrary[]): PluginOption {
   const names = shared.flatMap((library) => {
     const version = plugin.installed(library) ?? '0.0.0';
-    const range = { singleton: true, requiredVersion: `^${version.split('.')[0]}.0.0` };
+    const range = {
+      singleton: true,
+      requiredVersion: `^${version.split('.')[0]}.0.0`,
+      import: false as const,
+      suppressMissingImportWarning: true,
+    };
     return GOVERNED_NAMES[library].map((name): [string, typeof range] => [name, range]);
   });
   return federation({

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { libraryOf } from '../governed.ts';
 import type { Manifest } from '../manifest.ts';
@@ -30,15 +30,11 @@ const rangeOf = (plugin: PluginPackage, library: GovernedLibrary): string => `^$
 /** Writes the texts and, last of all, `manifest.json` with the hash of every file beside it. */
 export function releasePlugin({ plugin, format, federated, styles }: Release): Plugin {
   const imported = new Set<GovernedLibrary>(federated);
-  let folder = '';
   let entry: Manifest['entry'];
   return {
     name: 'hukumat-release',
     apply: 'build',
     enforce: 'post',
-    configResolved(config) {
-      folder = join(config.root, config.build.outDir);
-    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
@@ -57,10 +53,12 @@ export function releasePlugin({ plugin, format, federated, styles }: Release): P
         if (format === 'federation') entry = { format, path: 'remoteEntry.js', export: './section' };
       },
     },
-    closeBundle: {
+    // Only after a build that went well, unlike closeBundle.
+    writeBundle: {
       order: 'post',
       sequential: true,
-      handler() {
+      handler({ dir = 'dist' }) {
+        const folder = resolve(dir);
         // A manifest in federation's own form may carry code and is never loaded: it has no place in a closed set.
         for (const stray of ['mf-manifest.json', 'mf-stats.json']) rmSync(join(folder, stray), { force: true });
         const files = filesBelow(folder);
