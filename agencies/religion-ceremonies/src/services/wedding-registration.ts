@@ -1,13 +1,11 @@
 import type { ServiceDefinition } from '@hukumat/contract';
+import { LIMITS } from '../limits.ts';
 
 const LAW = {
   tg: 'Қонуни Ҷумҳурии Тоҷикистон «Дар бораи танзими ҷашну маросим» (июни соли 2024)',
   ru: 'Закон Республики Таджикистан «Об упорядочении торжеств и обрядов» (июнь 2024 года)',
   en: 'Law of the Republic of Tajikistan on the regulation of celebrations and ceremonies (June 2024)',
 };
-
-/** The law's numbers: how many people each kind of event may gather, and cars in the bride's escort. */
-export const LIMITS = { feast: 150, pilaf: 200, 'family-visit': 15, cars: 4 } as const;
 
 const limit = (kind: 'feast' | 'pilaf' | 'family-visit') => ({
   any: [{ not: { field: 'eventKind', is: kind } }, { field: 'guests', absent: true as const }, { field: 'guests', atMost: LIMITS[kind] }],
@@ -256,7 +254,11 @@ export const weddingRegistration: ServiceDefinition = {
             name: 'marriageRecord',
             kind: 'text',
             label: { tg: 'Рақами сабти ақди никоҳ', ru: 'Номер записи акта о браке', en: 'Number of the marriage record' },
-            hint: { tg: 'Агар никоҳ аллакай сабт шуда бошад', ru: 'Если брак уже зарегистрирован', en: 'If the marriage is already registered' },
+            hint: {
+              tg: 'Агар никоҳ аллакай сабт шуда бошад',
+              ru: 'Если брак уже зарегистрирован',
+              en: 'If the marriage is already registered',
+            },
             width: 'medium',
           },
         ],
