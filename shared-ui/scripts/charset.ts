@@ -5,4 +5,4 @@ const range = (from: number, to: number): string =>
 export const TAJIK = 'ҒғӢӣҚқӮӯҲҳҶҷ';
 const PUNCTUATION = '\u00a0«»„“”‘’–—…•·№§©°±×÷−→←↑↓✓€';
 
-export const CHARSET = range(0x20, 0x7e) + range(0x410, 0x44f) + 'Ёё' + TAJIK + PUNCTUATION;
+export const CHARSET = [range(0x20, 0x7e), range(0x410, 0x44f), 'Ёё', TAJIK, PUNCTUATION].join('');

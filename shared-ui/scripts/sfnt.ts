@@ -1,6 +1,8 @@
 /** Advance widths per 1000 units of the usual system sans serif, from its published metrics, a–z. */
 const SYSTEM_WIDTHS = {
-  regular: [556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500],
+  regular: [
+    556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500,
+  ],
   bold: [556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500],
 };
 /** How often each letter a–z stands in English text, in parts of a thousand. */

@@ -1,9 +1,10 @@
 /** The portal's form: one code for server and browser. Nothing here needs a DOM at import time. */
+
+export type { CheckView } from './check-answers.ts';
+export { renderCheckAnswers } from './check-answers.ts';
+export type { Enhancing } from './enhance.ts';
 export { enhanceForm } from './enhance.ts';
 export { renderErrorSummary } from './error-summary.ts';
 export { asksMore } from './shown.ts';
 export { renderStep } from './step.ts';
-export { renderCheckAnswers } from './check-answers.ts';
-export type { CheckView } from './check-answers.ts';
-export type { Enhancing } from './enhance.ts';
 export type { FormView, UploadView } from './view.ts';

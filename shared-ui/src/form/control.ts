@@ -1,0 +1,152 @@
+import type { Answer, AnswerError, Field } from '@hukumat/contract';
+import { formatDate, pick } from '@hukumat/contract/locale';
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../elements/icon/icon.ts';
+import { said } from '../said.ts';
+import { word } from '../words.ts';
+import { fileControl } from './file-control.ts';
+import { idOf } from './ids.ts';
+import { textarea } from './textarea.ts';
+import type { FormView } from './view.ts';
+
+/** How a field's plain input behaves on a phone's keyboard and for autofill. */
+const INPUTS: Partial<Record<Field['kind'], { type: string; mode?: string; autocomplete?: string; width?: Field['width'] }>> = {
+  text: { type: 'text' },
+  name: { type: 'text' },
+  identity: { type: 'text', width: 'medium' },
+  // `type=number`, `date` and `time` throw away what cannot be read; a person's typing is never thrown away.
+  number: { type: 'text', mode: 'decimal', width: 'short' },
+  date: { type: 'text', mode: 'numeric', width: 'short' },
+  time: { type: 'text', mode: 'numeric', width: 'short' },
+  phone: { type: 'tel', autocomplete: 'tel', width: 'medium' },
+  email: { type: 'email', autocomplete: 'email' },
+};
+
+/** The text of an answer as it stands in its control. */
+export function typed(field: Field, answer: Answer | undefined, lang: FormView['lang']): string {
+  if (answer === undefined || Array.isArray(answer)) return '';
+  if (field.kind === 'date' && typeof answer === 'string' && /^\d{4}-\d\d-\d\d$/.test(answer)) return formatDate(answer, lang);
+  if (field.kind === 'number' && typeof answer === 'number') return lang === 'en' ? String(answer) : String(answer).replace('.', ',');
+  if (field.kind === 'phone' && typeof answer === 'string') return answer.replace(/^\+992(\d\d)(\d{3})(\d{4})$/, '+992 $1 $2 $3');
+  return String(answer);
+}
+
+/** One question with its label, hint, error and native control. */
+export function renderField(view: FormView, field: Field, shown: boolean): TemplateResult {
+  const error = view.errors?.find((found) => found.field === field.name);
+  const id = idOf(field);
+  const group = field.kind === 'radio' || field.kind === 'checkboxes';
+  const head = [hintOf(view, field, id), errorOf(view, error, id)];
+  const describedBy =
+    [
+      hintText(view, field) ? `${id}-hint` : '',
+      error ? `${id}-error` : '',
+      field.kind === 'textarea' && limit(view, field) ? `${id}-count` : '',
+    ]
+      .filter(Boolean)
+      .join(' ') || undefined;
+  const body = [place(field), control(view, field, id, describedBy, Boolean(error)), prefillNote(view, field)];
+  const className = `hk-field${error ? ' hk-invalid' : ''}`;
+  if (group)
+    return html`<fieldset class=${className} data-field=${field.name} ?hidden=${!shown} aria-describedby=${describedBy ?? nothing}>
+      <legend class="hk-label">${label(view, field)}</legend>${head}${body}</fieldset>`;
+  if (field.kind === 'checkbox') return html`<div class=${className} data-field=${field.name} ?hidden=${!shown}>${head}${body}</div>`;
+  return html`<div class=${className} data-field=${field.name} ?hidden=${!shown}>
+    <label class="hk-label" for=${id}>${label(view, field)}</label>${head}${body}</div>`;
+}
+
+function label({ form, lang }: FormView, field: Field): unknown[] {
+  const required = form.schema.required?.includes(field.name) ?? false;
+  return [said(field.label, lang), required ? nothing : html` <span class="hk-optional">(${word(lang, 'optional')})</span>`];
+}
+
+function hintText({ lang }: FormView, field: Field): string | TemplateResult | undefined {
+  if (field.hint) return said(field.hint, lang);
+  if (field.kind === 'date') return word(lang, 'dateExample');
+  if (field.kind === 'time') return word(lang, 'timeExample');
+  return undefined;
+}
+
+function hintOf(view: FormView, field: Field, id: string): TemplateResult | typeof nothing {
+  const hint = hintText(view, field);
+  return hint ? html`<p class="hk-hint" id="${id}-hint">${hint}</p>` : nothing;
+}
+
+function errorOf({ lang }: FormView, error: AnswerError | undefined, id: string): TemplateResult | typeof nothing {
+  return error
+    ? html`<p class="hk-field-error" id="${id}-error">${icon('circle-alert')}<span><span class="hk-hidden">${word(lang, 'error')}: </span>${error.message}</span></p>`
+    : nothing;
+}
+
+/** Where a plugin may draw a better control; it stays empty without one. */
+function place(field: Field): TemplateResult | typeof nothing {
+  return field.place ? html`<div class="hk-place" data-place=${field.place} data-for=${field.name}></div>` : nothing;
+}
+
+function prefillNote({ prefilled, lang }: FormView, field: Field): TemplateResult | typeof nothing {
+  return prefilled?.includes(field.name)
+    ? html`<p class="hk-prefilled">${icon('badge-check')}<span>${word(lang, 'prefilled')}</span></p>`
+    : nothing;
+}
+
+const limit = ({ form }: FormView, field: Field): number | undefined => form.schema.properties[field.name]?.maxLength;
+
+function control(view: FormView, field: Field, id: string, describedBy: string | undefined, invalid: boolean): TemplateResult {
+  const { lang, answers } = view;
+  const answer = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
+  const value = typed(field, answer, lang);
+  const chosen = (option: string): boolean =>
+    Array.isArray(answer) ? answer.includes(option) : value === option || (typeof answer === 'boolean' && answer === (option === 'yes'));
+  switch (field.kind) {
+    case 'textarea': {
+      const max = limit(view, field);
+      return html`${textarea({ id, name: field.name, describedBy, invalid, text: value })}${
+        max ? html`<hk-count class="hk-count" id="${id}-count" for=${id} max=${max} lang=${lang} aria-live="polite"></hk-count>` : nothing
+      }`;
+    }
+    case 'select':
+      return html`<select class="hk-input hk-width-${field.width ?? 'full'}" id=${id} name=${field.name} autocomplete=${field.autocomplete ?? nothing}
+        aria-describedby=${describedBy ?? nothing} aria-invalid=${invalid ? 'true' : nothing}>
+        <option value="">${word(lang, 'chooseOne')}</option>
+        ${(field.options ?? []).map((option) => html`<option value=${option.value} ?selected=${chosen(option.value)}>${pick(option.label, lang).text}</option>`)}
+      </select>`;
+    case 'radio':
+    case 'checkboxes':
+      return html`${(field.options ?? []).map(
+        (
+          option,
+          at,
+        ) => html`<label class="hk-choice"><input type=${field.kind === 'radio' ? 'radio' : 'checkbox'} id=${idOf(field, at === 0 ? undefined : option.value)}
+          name=${field.name} value=${option.value} ?checked=${chosen(option.value)}><span>${said(option.label, lang)}</span>${
+            option.hint ? html`<small>${said(option.hint, lang)}</small>` : nothing
+          }</label>`,
+      )}`;
+    case 'checkbox':
+      return html`<label class="hk-choice"><input type="checkbox" id=${id} name=${field.name} value="true" ?checked=${answer === true}
+        aria-describedby=${describedBy ?? nothing} aria-invalid=${invalid ? 'true' : nothing}><span>${label(view, field)}</span></label>`;
+    case 'file':
+      return fileControl(view, field, id, describedBy);
+    default:
+      return plainInput(view, field, id, value, describedBy, invalid);
+  }
+}
+
+function plainInput(
+  { lang, form }: FormView,
+  field: Field,
+  id: string,
+  value: string,
+  describedBy: string | undefined,
+  invalid: boolean,
+): TemplateResult {
+  const input = INPUTS[field.kind] ?? { type: 'text' };
+  const width = field.width ?? input.width ?? 'full';
+  const whole = form.schema.properties[field.name]?.type === 'integer';
+  const plain = field.kind === 'name' || field.kind === 'identity';
+  const box = html`<input class="hk-input hk-width-${width}${field.kind === 'identity' ? ' hk-identity' : ''}" type=${input.type} id=${id} name=${field.name}
+    value=${value} inputmode=${(field.kind === 'number' && whole ? 'numeric' : input.mode) ?? nothing}
+    autocomplete=${field.autocomplete ?? input.autocomplete ?? (field.kind === 'identity' ? 'off' : nothing)}
+    spellcheck=${plain ? 'false' : nothing} autocapitalize=${field.kind === 'identity' ? 'characters' : nothing}
+    aria-describedby=${describedBy ?? nothing} aria-invalid=${invalid ? 'true' : nothing}>`;
+  return field.unit ? html`<div class="hk-with-unit">${box}<span>${said(field.unit, lang)}</span></div>` : box;
+}

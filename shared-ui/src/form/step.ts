@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../elements/icon/icon.ts';
+import { said } from '../said.ts';
+import { word } from '../words.ts';
+import { renderField } from './control.ts';
+import { renderErrorSummary } from './error-summary.ts';
+import { fieldsOnPage, SHOWN, shownNames } from './shown.ts';
+import type { FormView } from './view.ts';
+
+/** One step: error summary, “Step 2 of 5”, title, questions, buttons. The same nodes with and without JavaScript. */
+export function renderStep(view: FormView): TemplateResult {
+  const { step, lang, answers, today } = view;
+  const fields = fieldsOnPage(step, answers, today);
+  const files = fields.some(({ field }) => field.kind === 'file');
+  return html`${renderErrorSummary({ errors: view.errors ?? [], lang })}
+    <form class="hk-form" method="post" action=${view.action} enctype=${files ? 'multipart/form-data' : nothing} novalidate data-step=${step.name}>
+      ${stepHead(view)}
+      ${Object.entries(view.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
+      ${fields.some(({ changing }) => changing) ? html`<input type="hidden" name=${SHOWN} value=${shownNames(step, answers, today)}>` : nothing}
+      ${fields.map(({ field, shown }) => renderField(view, field, shown))}
+      <div class="hk-actions">
+        <button class="hk-button" name="_continue" value="1">${word(lang, 'continue')}</button>
+        ${view.back ? html`<a href=${view.back}>${word(lang, 'back')}</a>` : nothing}
+      </div>
+      ${view.savedAt ? html`<p class="hk-saved" role="status">${icon('save')}${word(lang, 'savedAt', { time: view.savedAt })}</p>` : nothing}
+    </form>`;
+}
+
+function stepHead({ caption, index, total, lang, step }: FormView): TemplateResult {
+  return html`<p class="hk-step-of">${caption ? html`${caption}<br>` : nothing}<strong>${word(lang, 'stepOf', { n: index, total })}</strong></p>
+    <ol class="hk-progress" aria-hidden="true">${Array.from({ length: total }, (_, i) => html`<li class=${i < index ? 'hk-done' : ''}></li>`)}</ol>
+    <h1>${said(step.title, lang)}</h1>
+    ${step.lead ? html`<p class="hk-lead">${said(step.lead, lang)}</p>` : nothing}`;
+}

@@ -1,0 +1,28 @@
+/** Template functions of the portal's elements, for server and browser. Nothing here needs a DOM at import time. */
+export * from './elements/breadcrumbs/breadcrumbs.ts';
+export * from './elements/button/button.ts';
+export * from './elements/card/card.ts';
+export * from './elements/desk/desk.ts';
+export * from './elements/dialog/dialog.ts';
+export * from './elements/empty-state/empty-state.ts';
+export * from './elements/facts/facts.ts';
+export * from './elements/fallback-card/fallback-card.ts';
+export * from './elements/footer/footer.ts';
+export * from './elements/header/header.ts';
+export * from './elements/icon/icon.ts';
+export * from './elements/language-switch/language-switch.ts';
+export * from './elements/link-list/link-list.ts';
+export * from './elements/notice/notice.ts';
+export * from './elements/ornament/ornament.ts';
+export * from './elements/pagination/pagination.ts';
+export * from './elements/receipt-number/receipt-number.ts';
+export * from './elements/search-box/search-box.ts';
+export * from './elements/settings-menu/settings-menu.ts';
+export * from './elements/skeleton/skeleton.ts';
+export * from './elements/status-tag/status-tag.ts';
+export * from './elements/step-list/step-list.ts';
+export * from './elements/table/table.ts';
+export * from './elements/timeline/timeline.ts';
+export * from './elements/wordmark/wordmark.ts';
+export { said } from './said.ts';
+export { type Word, word } from './words.ts';
