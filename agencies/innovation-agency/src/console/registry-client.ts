@@ -1,4 +1,5 @@
-import type { Host, Json } from '@hukumat/contract/plugin';
+import type { Json } from '@hukumat/contract';
+import type { Host } from '@hukumat/contract/plugin';
 
 /** What the registry's API answers; the fields this console shows. Times are ISO 8601. */
 export interface ReleaseSummary {
