@@ -37,7 +37,7 @@ export interface SendBack {
 
 export interface ApplicationEvent {
   at: Date;
-  /** `application.submitted`, `application.sent_back`, `document.issued`, … */
+  /** `application.submitted`, `application.sent-back`, `document.issued`, … */
   type: string;
   /** `person:…` or `system:…`. */
   actor: string;

@@ -1,0 +1,60 @@
+import type { ServiceDefinition } from '@hukumat/contract';
+import { dushanbeDate } from '@hukumat/contract/locale';
+import type { Actor } from '../../platform/actor.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { forbidden, notFound, Problem } from '../../platform/problem.ts';
+import type { Application, ApplicationsDeps, LiveService } from './model.ts';
+import type { WorkingDays } from './working-days.ts';
+
+/** What every command of this module is built from. */
+export interface Context {
+  platform: Platform;
+  deps: ApplicationsDeps;
+  days: WorkingDays;
+  /** Runs the listeners of approved applications, after commit. */
+  approved(application: string): Promise<void>;
+}
+
+export type Person = Extract<Actor, { kind: 'person' }>;
+
+export const today = (context: Context): string => dushanbeDate(context.platform.clock.now());
+
+/** @throws Problem 401 when nobody is signed in. */
+export function personOf(actor: Actor): Person {
+  if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in first');
+  return actor;
+}
+
+/** @throws Problem 403 when the person does not work at this agency's desk. */
+export function officerOf(actor: Actor, agency: string): Person {
+  const person = personOf(actor);
+  const works = person.roles.some((r) => r.agency === agency && (r.role === 'officer' || r.role === 'supervisor'));
+  if (!works) throw forbidden('Only officers of this agency may do this');
+  return person;
+}
+
+export const supervises = (person: Person, agency: string): boolean =>
+  person.roles.some((r) => r.agency === agency && r.role === 'supervisor');
+
+/** @throws Problem 404 when no live release offers the service. */
+export function liveService(context: Context, id: string): LiveService {
+  const live = context.deps.registry.serviceById(id);
+  if (!live) throw notFound('The service');
+  return live;
+}
+
+/** The definition an application was made under. Never call it inside a transaction: it may take a connection of its own. */
+export const definitionOf =
+  (context: Context) =>
+  async (application: Pick<Application, 'agency' | 'releaseVersion' | 'service'>): Promise<ServiceDefinition> => {
+    const definition = await context.deps.registry.definitionAt(application.agency, application.releaseVersion, application.service);
+    if (!definition) throw notFound('The service');
+    return definition;
+  };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** An id from an address; anything that is no id is simply not found. */
+export function idOf(text: string): string {
+  if (!UUID.test(text)) throw notFound('The page');
+  return text;
+}

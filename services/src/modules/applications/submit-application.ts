@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { type Answers, LOAS, pruneAnswers, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
+import canonicalize from 'canonicalize';
+import { sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
+import { conflict, Problem, unprocessable } from '../../platform/problem.ts';
+import { enqueueMessage } from '../notifications/index.ts';
+import { next } from './application.ts';
+import { type Context, idOf, liveService, type Person, personOf, today } from './context.ts';
+import { withoutUploads, withUploads } from './drafts.ts';
+import type { Application, LiveService, Submission } from './model.ts';
+import { happened, loadApplication, lockApplication, lockDraft, move, uploadsOfDraft, type Writing } from './records.ts';
+import type { ApplicationRow, DraftRow, Tables, UploadRow } from './tables.ts';
+
+/** Registers an application: state, journal, jobs and the idempotency key in one transaction; when it returns, it is durable. */
+export const submitApplication = (context: Context) => async (actor: Actor, submission: Submission) => {
+  const person = personOf(actor);
+  const live = liveService(context, submission.service);
+  checkLoa(person, live.definition);
+  if (!/^[\w-]{8,100}$/.test(submission.key))
+    throw unprocessable('idempotency-key-invalid', 'Send an Idempotency-Key of 8 to 100 letters, digits, _ or -');
+
+  const outcome = await context.platform.db.write<Tables, { application: Application; fresh: boolean }>(person, async (tx) => {
+    const taken = await takeKey(tx, person, submission, context.platform.clock.now());
+    if (taken.earlier) return { application: await loadApplication(tx.sql, taken.earlier), fresh: false };
+    const draft = submission.draft && (await lockDraft(tx.sql, idOf(submission.draft.id)));
+    // Another key for the same draft: a second tab. It was submitted once and stays so.
+    if (draft?.application) return { application: await loadApplication(tx.sql, draft.application), fresh: false };
+    if (draft && draft.revision !== submission.draft?.revision)
+      throw conflict('draft-changed', 'The draft was changed elsewhere; check it again', { revision: draft.revision });
+    const uploads = draft ? await uploadsOfDraft(tx.sql, draft.id) : [];
+    const answers = judged(context, live.definition, submission, draft, uploads);
+    let row = await register(context, tx, person, live, submission, answers, taken.id);
+    if (draft) await settleDraft(tx, draft, row.id, uploads, live.definition, answers, context.platform.clock.now());
+    if (live.definition.workflow.kind === 'immediate') row = await answerAtOnce(context, tx, row);
+    return { application: await loadApplication(tx.sql, row.id), fresh: true };
+  });
+
+  const { application, fresh } = outcome;
+  if (fresh && application.state === 'approved') await context.approved(application.id);
+  return context.platform.db.read<Tables, Application>(person, (db) => loadApplication(db, application.id));
+};
+
+function checkLoa(person: Person, { needs }: ServiceDefinition): void {
+  if (LOAS.indexOf(person.loa) < LOAS.indexOf(needs)) throw new Problem(403, 'step-up-needed', 'A stronger sign-in is needed', { needs });
+}
+
+/** The key is taken inside the transaction: fifty at once wait for the first and then find it. */
+async function takeKey(
+  tx: Writing,
+  person: Person,
+  { key, service, draft, answers }: Submission,
+  now: Date,
+): Promise<{ id: string; earlier?: string }> {
+  const digest = createHash('sha256')
+    .update(canonicalize({ service, draft: draft ?? null, answers: answers ?? null }) ?? '')
+    .digest('hex');
+  const mine = await tx.sql
+    .insertInto('applications.idempotency')
+    .values({ owner: person.subject, key, digest, application: sql<string>`uuidv7()`, created_at: now })
+    .onConflict((on) => on.columns(['owner', 'key']).doNothing())
+    .returning('application')
+    .executeTakeFirst();
+  if (mine) return { id: mine.application };
+  const earlier = await tx.sql
+    .selectFrom('applications.idempotency')
+    .select(['application', 'digest'])
+    .where('owner', '=', person.subject)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  if (earlier.digest !== digest) throw unprocessable('idempotency-key-reused', 'This Idempotency-Key was used for another submission');
+  return { id: earlier.application, earlier: earlier.application };
+}
+
+/** The answers that are kept: only those the person was asked. @throws Problem 422 `answers-invalid` with every error. */
+function judged(
+  context: Context,
+  definition: ServiceDefinition,
+  { answers, lang }: Submission,
+  draft: DraftRow | undefined,
+  uploads: readonly UploadRow[],
+): Answers {
+  const { form } = definition;
+  const date = today(context);
+  const known = new Set(form.steps.flatMap(({ fields }) => fields.map(({ name }) => name)));
+  // A draft may hold answers of an older version of the form; those questions are no longer asked.
+  const given = draft ? Object.fromEntries(Object.entries(draft.answers).filter(([name]) => known.has(name))) : (answers ?? {});
+  const all = withUploads(withoutUploads(definition, given), uploads);
+  const errors = validateAnswers(definition, all, { lang, today: date });
+  if (errors.length > 0) throw unprocessable('answers-invalid', 'Some answers need attention', { errors });
+  return pruneAnswers(form, all, date);
+}
+
+async function register(
+  context: Context,
+  tx: Writing,
+  person: Person,
+  { release, definition }: LiveService,
+  { lang }: Submission,
+  answers: Answers,
+  id: string,
+): Promise<ApplicationRow> {
+  const now = context.platform.clock.now();
+  const date = today(context);
+  const due = context.days.dueOn(date, definition.workflow.workingDays);
+  const state = next('draft', 'submit', 'applicant');
+  if (!state) throw conflict('move-refused', 'It cannot be submitted');
+  await tx.sql
+    .insertInto('applications.applications')
+    .values({
+      id,
+      number: await nextNumber(tx, Number(date.slice(0, 4))),
+      owner: person.subject,
+      applicant: person.name,
+      agency: release.agency,
+      service: definition.id,
+      release_version: release.version,
+      definition_version: definition.version,
+      lang,
+      answers: JSON.stringify(answers),
+      state,
+      submitted_at: now,
+      due_on: due ?? null,
+    })
+    .execute();
+  const row = await lockApplication(tx.sql, id);
+  await happened(tx, row, {
+    type: 'application.submitted',
+    at: now,
+    data: { service: row.service, release: row.release_version, definition: row.definition_version, ...(due ? { dueOn: due } : {}) },
+  });
+  await enqueueMessage(tx, {
+    to: row.owner,
+    code: 'application.submitted',
+    params: { number: row.number, service: row.service, agency: row.agency, ...(due ? { dueOn: due } : {}) },
+    link: `/account/applications/${row.id}`,
+    cause: `application:${row.id}:submitted:1`,
+  });
+  return row;
+}
+
+/** `EGOV-2026-000123`: counted per year in the same transaction, so that no number is lost to a refusal. */
+async function nextNumber(tx: Writing, year: number): Promise<string> {
+  const { last } = await tx.sql
+    .insertInto('applications.counters')
+    .values({ year, last: 1 })
+    .onConflict((on) => on.column('year').doUpdateSet({ last: sql`counters.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return `EGOV-${year}-${String(last).padStart(6, '0')}`;
+}
+
+/** The files move to the application; the draft stays as a pointer, so that an old tab finds the receipt. */
+async function settleDraft(
+  tx: Writing,
+  draft: DraftRow,
+  application: string,
+  uploads: readonly UploadRow[],
+  definition: ServiceDefinition,
+  answers: Answers,
+  now: Date,
+): Promise<void> {
+  const asked = new Set(
+    definition.form.steps.flatMap(({ fields }) => fields.map(({ name }) => name)).filter((name) => answers[name] !== undefined),
+  );
+  for (const { id, field } of uploads) {
+    if (asked.has(field)) await tx.sql.updateTable('applications.uploads').set({ application, draft: null }).where('id', '=', id).execute();
+    // A file of a question that is no longer asked is not handed to the agency.
+    else await tx.sql.deleteFrom('applications.uploads').where('id', '=', id).execute();
+  }
+  await tx.sql
+    .updateTable('applications.drafts')
+    .set({ application, answers: JSON.stringify({}), updated_at: now })
+    .where('id', '=', draft.id)
+    .execute();
+}
+
+/** A notification needs nobody's decision: the portal takes it up and answers in the same transaction. */
+async function answerAtOnce(context: Context, tx: Writing, row: ApplicationRow): Promise<ApplicationRow> {
+  const at = context.platform.clock.now();
+  const taken = await move(tx, row, 'claim', 'portal', {}, { type: 'application.registered', at });
+  const approved = await move(
+    tx,
+    taken,
+    'approve',
+    'portal',
+    {},
+    { type: 'application.decided', at, data: { approved: true, by: 'portal' } },
+  );
+  await tx.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
+  return approved;
+}

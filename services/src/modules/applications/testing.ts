@@ -1,0 +1,174 @@
+import type { Answers, Loa, Role, ServiceDefinition } from '@hukumat/contract';
+import { serviceDefinitionSchema } from '@hukumat/contract';
+import type { Actor } from '../../platform/actor.ts';
+import type { ApplicationsDeps } from './model.ts';
+
+const three = (tg: string, ru: string, en: string) => ({ tg, ru, en });
+
+/** A small service with every part the line needs: two steps, a condition, a file, refusals, a document. */
+export const residenceNote: ServiceDefinition = serviceDefinitionSchema.parse({
+  id: 'residence-note',
+  version: 3,
+  title: three('Маълумотнома аз ҷои зист', 'Справка с места жительства', 'Note of residence'),
+  summary: three('Маълумотнома', 'Справка', 'A note'),
+  category: 'documents',
+  lifeEvents: [],
+  audience: ['person'],
+  needs: 'low',
+  who: three('Ҳар кас', 'Любой', 'Anyone'),
+  result: three('Маълумотнома', 'Справка', 'A note'),
+  channels: ['online'],
+  legalBasis: [{ title: three('Намуна', 'Образец', 'Sample'), sample: true }],
+  fees: [],
+  evidence: [],
+  form: {
+    schema: {
+      type: 'object',
+      required: ['surname', 'givenName', 'birthDate', 'purpose', 'purposeOther', 'proof'],
+      properties: {
+        surname: { type: 'string', format: 'person-name', maxLength: 80 },
+        givenName: { type: 'string', format: 'person-name', maxLength: 80 },
+        patronymic: { type: 'string', format: 'person-name', maxLength: 80 },
+        birthDate: { type: 'string', format: 'date' },
+        purpose: { type: 'string', enum: ['work', 'other'] },
+        purposeOther: { type: 'string', minLength: 3, maxLength: 300 },
+        proof: { type: 'array', items: { type: 'string', format: 'upload' }, minItems: 1, maxItems: 2 },
+      },
+    },
+    steps: [
+      {
+        name: 'person',
+        title: three('Шахс', 'Человек', 'Person'),
+        fields: [
+          { name: 'surname', kind: 'name', label: three('Насаб', 'Фамилия', 'Surname'), prefill: 'surname' },
+          { name: 'givenName', kind: 'name', label: three('Ном', 'Имя', 'Given name'), prefill: 'givenName' },
+          { name: 'patronymic', kind: 'name', label: three('Номи падар', 'Отчество', 'Patronymic'), prefill: 'patronymic' },
+          { name: 'birthDate', kind: 'date', label: three('Санаи таваллуд', 'Дата рождения', 'Date of birth'), prefill: 'birthDate' },
+        ],
+      },
+      {
+        name: 'purpose',
+        title: three('Мақсад', 'Цель', 'Purpose'),
+        fields: [
+          {
+            name: 'purpose',
+            kind: 'radio',
+            label: three('Барои чӣ?', 'Для чего?', 'What for?'),
+            options: [
+              { value: 'work', label: three('Барои кор', 'Для работы', 'Work') },
+              { value: 'other', label: three('Дигар', 'Другое', 'Other') },
+            ],
+          },
+          {
+            name: 'purposeOther',
+            kind: 'textarea',
+            label: three('Кадом?', 'Какая?', 'Which?'),
+            showWhen: { field: 'purpose', is: 'other' },
+          },
+          {
+            name: 'proof',
+            kind: 'file',
+            label: three('Ҳуҷҷат', 'Документ', 'Document'),
+            accept: ['application/pdf', 'image/png'],
+            maxBytes: 200_000,
+          },
+        ],
+      },
+    ],
+    declaration: three('Маълумот дуруст аст.', 'Сведения верны.', 'The information is correct.'),
+  },
+  workflow: {
+    kind: 'review',
+    role: 'officer',
+    workingDays: 10,
+    sendBackDays: 30,
+    refusals: [{ code: 'no-record', label: three('Сабт нест', 'Записи нет', 'No record') }],
+    sample: true,
+  },
+  output: {
+    kind: 'certificate',
+    title: three('Маълумотнома аз ҷои зист', 'Справка с места жительства', 'Note of residence'),
+    body: [
+      three(
+        'Ба {surname} {givenName} {patronymic}, соли таваллудаш {birthDate}, дода мешавад. Мақсад: {purpose}.',
+        'Выдана: {surname} {givenName} {patronymic}, дата рождения {birthDate}. Цель: {purpose}.',
+        'Given to {surname} {givenName} {patronymic}, born {birthDate}. Purpose: {purpose}.',
+      ),
+    ],
+    languages: ['tg', 'ru'],
+    validDays: 90,
+    revocable: true,
+    sample: true,
+  },
+});
+
+/** A notification that is answered at once and asks for nothing but a count. */
+export const eventNotice: ServiceDefinition = serviceDefinitionSchema.parse({
+  ...residenceNote,
+  id: 'event-notice',
+  version: 1,
+  form: {
+    schema: {
+      type: 'object',
+      required: ['surname', 'guests'],
+      properties: { surname: { type: 'string', format: 'person-name' }, guests: { type: 'integer', minimum: 1, maximum: 20 } },
+    },
+    steps: [
+      {
+        name: 'event',
+        title: three('Маърака', 'Торжество', 'Event'),
+        fields: [
+          { name: 'surname', kind: 'name', label: three('Насаб', 'Фамилия', 'Surname'), prefill: 'surname' },
+          { name: 'guests', kind: 'number', label: three('Меҳмонон', 'Гости', 'Guests') },
+        ],
+      },
+    ],
+  },
+  workflow: { kind: 'immediate', workingDays: 0 },
+  output: {
+    kind: 'confirmation',
+    title: three('Тасдиқнома', 'Подтверждение', 'Confirmation'),
+    body: [three('Ба ҳисоб гирифта шуд. Меҳмонон: {guests}.', 'Взято на учёт. Гостей: {guests}.', 'Registered. Guests: {guests}.')],
+    languages: ['tg', 'ru'],
+    revocable: true,
+    sample: true,
+  },
+});
+
+export const FILLED: Answers = { surname: 'Қодирзода', givenName: 'Ҷамила', birthDate: '1990-05-17', purpose: 'work' };
+
+export const someone = (subject: string, name: string, roles: { role: Role; agency: string }[] = [], loa: Loa = 'substantial'): Actor => ({
+  kind: 'person',
+  subject,
+  name,
+  loa,
+  roles,
+});
+export const CITIZEN = someone('citizen-1', 'Раҳимзода Фирӯза Саидовна');
+export const OTHER = someone('citizen-2', 'Каримов Далер');
+export const OFFICER = someone('mia-officer', 'Назарӣ Меҳрубон', [{ role: 'officer', agency: 'mia' }]);
+export const COLLEAGUE = someone('mia-officer-2', 'Шоқодирова Гулбаҳор', [{ role: 'officer', agency: 'mia' }]);
+export const STRANGER = someone('justice-officer', 'Каримзода Сино', [{ role: 'officer', agency: 'justice' }]);
+
+const live = new Map(
+  [residenceNote, eventNotice].map((definition) => [definition.id, { release: { agency: 'mia', version: '1.0.0' }, definition }]),
+);
+
+/** Two services live at `mia`; the actor of a request is the one named in its `x-actor` header. */
+export function exampleDeps(actors: readonly Actor[] = []): ApplicationsDeps {
+  return {
+    registry: {
+      serviceById: (id) => live.get(id),
+      definitionAt: (agency, version, id) => (agency === 'mia' && version === '1.0.0' ? live.get(id)?.definition : undefined),
+    },
+    identity: {
+      actorOf: (request) => actors.find((a) => a.kind === 'person' && a.subject === request.headers['x-actor']) ?? { kind: 'anonymous' },
+      capability: { check: () => undefined },
+    },
+  };
+}
+
+/** A real one-pixel PNG. */
+export const PNG = Uint8Array.from(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==', 'base64'),
+);

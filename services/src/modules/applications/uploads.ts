@@ -1,0 +1,165 @@
+import type { Field, ServiceDefinition } from '@hukumat/contract';
+import { fileTypeFromBuffer } from 'file-type';
+import type { Actor } from '../../platform/actor.ts';
+import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
+import { type Context, definitionOf, idOf, liveService, type Person, personOf } from './context.ts';
+import { readDraft } from './drafts.ts';
+import type { Application, Upload } from './model.ts';
+import { loadApplication, lockApplication, lockDraft, uploadOf } from './records.ts';
+import type { Tables, UploadRow } from './tables.ts';
+
+/** Limits where the field names none; per person over everything kept. */
+export const UPLOAD_LIMITS = { bytes: 5_000_000, perField: 10, totalBytes: 100_000_000 } as const;
+const KINDS: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
+
+interface File {
+  draft?: string;
+  application?: string;
+  field: string;
+  name: string;
+  declaredType: string;
+  bytes: Uint8Array;
+}
+
+/** Keeps one file under its SHA-256. What it is is decided by its first bytes, not by its name or what the browser says. */
+export const attachUpload = (context: Context) => async (actor: Actor, file: File) => {
+  const person = personOf(actor);
+  const name = cleanName(file.name);
+  const target = await targetOf(context, person, file);
+  const field = fileField(target.definition, file.field);
+  if (target.editable && !target.editable.includes(field.name))
+    throw unprocessable('field-closed', 'This field was not sent back', { field: field.name });
+  const type = await accepted(field, name, file);
+  // The bytes are durable before the row that names them.
+  const { sha256, bytes } = await context.platform.objects.put(file.bytes);
+  return context.platform.db.write<Tables, Upload>(person, async (tx) => {
+    // Locking the parent makes the two counts below true until commit.
+    if (target.draft) await lockDraft(tx.sql, target.draft);
+    else await lockApplication(tx.sql, target.application ?? '');
+    const mine = await tx.sql.selectFrom('applications.uploads').selectAll().where('owner', '=', person.subject).execute();
+    if (mine.reduce((sum, row) => sum + row.bytes, bytes) > UPLOAD_LIMITS.totalBytes) {
+      throw unprocessable('upload-quota', 'The files kept for this person are too large together', {
+        field: field.name,
+        maxBytes: UPLOAD_LIMITS.totalBytes,
+      });
+    }
+    const here = mine.filter(
+      (row) => row.field === field.name && row[target.draft ? 'draft' : 'application'] === (target.draft ?? target.application),
+    );
+    const same = here.find((row) => row.sha256 === sha256);
+    if (same) return uploadOf(same);
+    const most = target.definition.form.schema.properties[field.name]?.maxItems ?? UPLOAD_LIMITS.perField;
+    if (here.length >= most) throw unprocessable('upload-too-many', 'This field holds no more files', { field: field.name, max: most });
+    const row = await tx.sql
+      .insertInto('applications.uploads')
+      .values({
+        owner: person.subject,
+        draft: target.draft ?? null,
+        application: target.application ?? null,
+        field: field.name,
+        name,
+        type,
+        bytes,
+        sha256,
+        created_at: context.platform.clock.now(),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await tx.journal({
+      type: 'document.uploaded',
+      agency: target.agency,
+      subject: person.subject,
+      entity: `upload:${row.id}`,
+      data: { sha256, bytes },
+    });
+    return uploadOf(row);
+  });
+};
+
+export const removeUpload = (context: Context) => async (actor: Actor, id: string) => {
+  const person = personOf(actor);
+  await context.platform.db.write<Tables, void>(person, async (tx) => {
+    const row = await tx.sql
+      .selectFrom('applications.uploads')
+      .selectAll()
+      .where('id', '=', idOf(id))
+      .where('owner', '=', person.subject)
+      .executeTakeFirst();
+    if (!row) throw notFound('The file');
+    if (row.application) {
+      const application = await lockApplication(tx.sql, row.application);
+      if (application.state !== 'sent_back' || !application.sent-back?.fields.includes(row.field))
+        throw conflict('field-closed', 'This file can no longer be changed');
+    }
+    await tx.sql.deleteFrom('applications.uploads').where('id', '=', row.id).execute();
+    await tx.journal({
+      type: 'document.upload-removed',
+      subject: person.subject,
+      entity: `upload:${row.id}`,
+      data: { sha256: row.sha256 },
+    });
+  });
+};
+
+/** The bytes, for the owner or the agency's desk; row-level security says who. */
+export const readUpload = (context: Context) => async (actor: Actor, id: string) => {
+  const person = personOf(actor);
+  const row = await context.platform.db.read<Tables, UploadRow | undefined>(person, (db) =>
+    db.selectFrom('applications.uploads').selectAll().where('id', '=', idOf(id)).executeTakeFirst(),
+  );
+  const content = row && (await context.platform.objects.get(row.sha256));
+  if (!row || !content) throw notFound('The file');
+  return { upload: uploadOf(row), content };
+};
+
+interface Target {
+  definition: ServiceDefinition;
+  agency: string;
+  draft?: string;
+  application?: string;
+  editable?: readonly string[];
+}
+
+async function targetOf(context: Context, person: Person, file: File): Promise<Target> {
+  const { db } = context.platform;
+  if (file.draft) {
+    const draft = await readDraft(context)(person, file.draft);
+    if (draft.application) throw conflict('draft-submitted', 'This draft was already submitted', { application: draft.application });
+    return { definition: liveService(context, draft.service).definition, agency: draft.agency, draft: draft.id };
+  }
+  const application = await db.read<Tables, Application>(person, (reading) => loadApplication(reading, idOf(file.application ?? '')));
+  if (application.owner !== person.subject) throw notFound('The application');
+  const editable = application.state === 'sent_back' ? (application.sentBack?.fields ?? []) : [];
+  return { definition: await definitionOf(context)(application), agency: application.agency, application: application.id, editable };
+}
+
+function fileField(definition: ServiceDefinition, name: string): Field {
+  const field = definition.form.steps.flatMap(({ fields }) => fields).find((f) => f.name === name && f.kind === 'file');
+  if (!field) throw notFound('The field');
+  return field;
+}
+
+async function accepted(field: Field, name: string, { bytes, declaredType }: File): Promise<string> {
+  const max = field.maxBytes ?? UPLOAD_LIMITS.bytes;
+  const place = { field: field.name, name };
+  if (bytes.byteLength === 0) throw unprocessable('upload-empty', 'The file is empty', place);
+  if (bytes.byteLength > max) throw unprocessable('upload-too-large', `The file is larger than ${max} bytes`, { ...place, maxBytes: max });
+  const accept: readonly string[] = field.accept ?? KINDS;
+  const found = (await fileTypeFromBuffer(bytes))?.mime;
+  if (!found || !accept.includes(found))
+    throw unprocessable('upload-type', 'The file is of another kind than asked for', { ...place, accept, found });
+  const claimed = [declaredType, byEnding(name)].filter((type): type is string => type !== undefined && KINDS.includes(type));
+  if (claimed.some((type) => type !== found))
+    throw unprocessable('upload-mismatch', `The file calls itself ${claimed[0]} but is ${found}`, { ...place, found });
+  return found;
+}
+
+const byEnding = (name: string): string | undefined =>
+  ({ pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' })[name.split('.').at(-1)?.toLowerCase() ?? ''];
+
+/** The last part of the path, without control and direction characters, at most 120 letters. */
+const cleanName = (name: string): string =>
+  (name.normalize('NFC').split(/[\\/]/).at(-1) ?? '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(-120) || 'file';
