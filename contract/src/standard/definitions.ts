@@ -1,0 +1,172 @@
+import { fieldsOf } from '../holds.ts';
+import type { Manifest } from '../manifest.ts';
+import type { Rule } from '../rule.ts';
+import type { AnswerSchema, Field, FieldKind, ServiceDefinition } from '../service.ts';
+import { error, type Finding, pointer, warning } from './finding.ts';
+
+/** What a document may name beside answers. */
+const DOCUMENT_FACTS = ['number', 'issuedOn', 'validUntil'] as const;
+
+const TYPES: Readonly<Partial<Record<FieldKind, readonly AnswerSchema['type'][]>>> = {
+  number: ['integer', 'number'],
+  checkbox: ['boolean'],
+  checkboxes: ['array'],
+  file: ['array'],
+  date: ['string'],
+  time: ['string'],
+  phone: ['string'],
+  email: ['string'],
+  text: ['string'],
+  textarea: ['string'],
+  name: ['string'],
+};
+const FORMAT_OF: Readonly<Partial<Record<FieldKind, AnswerSchema['format']>>> = {
+  date: 'date',
+  time: 'time',
+  phone: 'tj-phone',
+  email: 'email',
+};
+
+function checkField(field: Field, schema: AnswerSchema | undefined, at: string): Finding[] {
+  const findings: Finding[] = [];
+  if (!schema) return [error('field-without-schema', at, `${field.name} has no schema`, 'Add it under form.schema.properties.')];
+  const types = TYPES[field.kind];
+  if (types && !types.includes(schema.type)) {
+    findings.push(
+      error('field-type', at, `A ${field.kind} field gives ${types.join(' or ')}, not ${schema.type}`, 'Change the kind or the type.'),
+    );
+  }
+  const format = FORMAT_OF[field.kind];
+  if (format && schema.format !== format) {
+    findings.push(error('field-type', at, `A ${field.kind} field needs the format ${format}`, `Set format: '${format}'.`));
+  }
+  const chooses = field.kind === 'select' || field.kind === 'radio' || field.kind === 'checkboxes';
+  if (chooses && !field.options) findings.push(error('options-missing', at, `${field.name} offers nothing to choose`, 'Add options.'));
+  const allowed = schema.enum ?? schema.items?.enum;
+  for (const option of chooses ? (field.options ?? []) : []) {
+    if (allowed && !allowed.map(String).includes(option.value)) {
+      findings.push(error('option-refused', at, `The schema refuses the option ${option.value}`, 'Add it to the enum or drop it.'));
+    }
+  }
+  if (chooses && schema.type !== 'boolean' && !allowed) {
+    findings.push(error('options-open', at, `${field.name} accepts more than it offers`, 'List the options in the schema as enum.'));
+  }
+  if (field.kind === 'file' && !field.accept) findings.push(error('accept-missing', at, 'Any file would be taken', 'Say what it accepts.'));
+  return findings;
+}
+
+function checkRules(service: ServiceDefinition, base: PropertyKey[], known: ReadonlySet<string>): Finding[] {
+  const rules: [PropertyKey[], Rule | undefined][] = [
+    ...service.form.steps.flatMap((step, s): [PropertyKey[], Rule | undefined][] => [
+      [['form', 'steps', s, 'showWhen'], step.showWhen],
+      ...step.fields.map((field, f): [PropertyKey[], Rule | undefined] => [['form', 'steps', s, 'fields', f, 'showWhen'], field.showWhen]),
+    ]),
+    ...(service.form.assertions ?? []).map((assertion, a): [PropertyKey[], Rule | undefined] => [
+      ['form', 'assertions', a, 'rule'],
+      assertion.rule,
+    ]),
+    ...service.fees.map((fee, f): [PropertyKey[], Rule | undefined] => [['fees', f, 'showWhen'], fee.showWhen]),
+    ...service.evidence.map((item, e): [PropertyKey[], Rule | undefined] => [['evidence', e, 'showWhen'], item.showWhen]),
+  ];
+  return rules.flatMap(([path, rule]) =>
+    (rule ? fieldsOf(rule) : [])
+      .filter((name) => !known.has(name))
+      .map((name) =>
+        error('answer-unknown', pointer(...base, ...path), `It looks at ${name}, which nobody is asked`, 'Name a field of the form.'),
+      ),
+  );
+}
+
+/** A step whose condition looks only at later answers can never come up when it is its turn. */
+function checkOrder(service: ServiceDefinition, base: PropertyKey[]): Finding[] {
+  const asked = new Set<string>();
+  const findings: Finding[] = [];
+  for (const [index, step] of service.form.steps.entries()) {
+    const looksAt = step.showWhen ? fieldsOf(step.showWhen) : [];
+    if (looksAt.length > 0 && looksAt.every((name) => !asked.has(name))) {
+      const at = pointer(...base, 'form', 'steps', index, 'showWhen');
+      findings.push(error('step-unreachable', at, `${step.name} depends only on what is asked later`, 'Ask first, then show.'));
+    }
+    for (const field of step.fields) asked.add(field.name);
+  }
+  return findings;
+}
+
+function checkForm(service: ServiceDefinition, base: PropertyKey[]): Finding[] {
+  const { form } = service;
+  const findings: Finding[] = [];
+  const names = new Set<string>();
+  const steps = new Set<string>();
+  for (const [s, step] of form.steps.entries()) {
+    if (steps.has(step.name))
+      findings.push(error('name-twice', pointer(...base, 'form', 'steps', s), `Two steps ${step.name}`, 'Rename one.'));
+    steps.add(step.name);
+    for (const [f, field] of step.fields.entries()) {
+      const at = pointer(...base, 'form', 'steps', s, 'fields', f);
+      if (names.has(field.name)) findings.push(error('name-twice', at, `${field.name} is asked twice`, 'Rename one.'));
+      names.add(field.name);
+      findings.push(
+        ...checkField(field, Object.hasOwn(form.schema.properties, field.name) ? form.schema.properties[field.name] : undefined, at),
+      );
+    }
+  }
+  for (const name of Object.keys(form.schema.properties)) {
+    const at = pointer(...base, 'form', 'schema', 'properties', name);
+    if (!names.has(name)) findings.push(error('schema-without-field', at, `${name} is asked in no step`, 'Add a field or drop it.'));
+  }
+  for (const [index, name] of (form.schema.required ?? []).entries()) {
+    const at = pointer(...base, 'form', 'schema', 'required', index);
+    if (!names.has(name)) findings.push(error('answer-unknown', at, `${name} is required but asked nowhere`, 'Name a field of the form.'));
+  }
+  for (const [index, assertion] of (form.assertions ?? []).entries()) {
+    const at = pointer(...base, 'form', 'assertions', index, 'field');
+    if (!names.has(assertion.field))
+      findings.push(error('answer-unknown', at, `There is no field ${assertion.field}`, 'Name a field of the form.'));
+  }
+  return [...findings, ...checkRules(service, base, names), ...checkOrder(service, base)];
+}
+
+function checkLife(service: ServiceDefinition, base: PropertyKey[]): Finding[] {
+  const { workflow, output, fees } = service;
+  const findings: Finding[] = [];
+  if (workflow.kind === 'review') {
+    const at = pointer(...base, 'workflow');
+    if (workflow.role !== 'officer' && workflow.role !== 'supervisor') {
+      findings.push(error('role-unknown', `${at}/role`, 'Nobody decides', "Set role: 'officer' or 'supervisor'."));
+    }
+    if (!workflow.refusals?.length)
+      findings.push(error('dead-end', `${at}/refusals`, 'An officer could not refuse', 'List the reasons for refusing.'));
+    if (workflow.workingDays === 0)
+      findings.push(warning('no-time', `${at}/workingDays`, 'A review in no time', 'Say how many working days it takes.'));
+  }
+  if (!output) findings.push(warning('no-result', pointer(...base, 'output'), 'The citizen gets no document', 'Declare an output.'));
+  const known = new Set<string>([...Object.keys(service.form.schema.properties), ...DOCUMENT_FACTS]);
+  for (const [index, paragraph] of (output?.body ?? []).entries()) {
+    for (const [lang, text] of Object.entries(paragraph)) {
+      for (const [, name = ''] of (text ?? '').matchAll(/\{([^{}]*)\}/g)) {
+        if (known.has(name)) continue;
+        const at = pointer(...base, 'output', 'body', index, lang);
+        findings.push(
+          error('answer-unknown', at, `{${name}} stands for nothing`, `Name an answer or one of ${DOCUMENT_FACTS.join(', ')}.`),
+        );
+      }
+    }
+  }
+  for (const [index, fee] of fees.entries()) {
+    if (fee.indicators !== undefined && fee.fixedDiram !== undefined) {
+      findings.push(error('fee-twice', pointer(...base, 'fees', index), 'A fee is a multiple or a fixed sum, not both', 'Drop one.'));
+    }
+  }
+  return findings;
+}
+
+/** Service definitions: every name leads somewhere, every answer can be given, nobody is left without a way on. */
+export function checkDefinitions(manifest: Manifest): Finding[] {
+  const ids = new Set<string>();
+  return (manifest.services ?? []).flatMap((service, index) => {
+    const base = ['services', index];
+    const twice = ids.has(service.id) ? [error('name-twice', pointer(...base, 'id'), `Two services ${service.id}`, 'Rename one.')] : [];
+    ids.add(service.id);
+    return [...twice, ...checkForm(service, base), ...checkLife(service, base)];
+  });
+}
