@@ -14,6 +14,7 @@ export function renderStep(view: FormView): TemplateResult {
   const files = fields.some(({ field }) => field.kind === 'file');
   return html`${renderErrorSummary({ errors: view.errors ?? [], lang })}
     <form class="hk-form" method="post" action=${view.action} enctype=${files ? 'multipart/form-data' : nothing} novalidate data-step=${step.name}>
+      ${files ? defaultButton() : nothing}
       ${stepHead(view)}
       ${Object.entries(view.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
       ${fields.some(({ changing }) => changing) ? html`<input type="hidden" name=${SHOWN} value=${shownNames(step, answers, today)}>` : nothing}
@@ -25,6 +26,10 @@ export function renderStep(view: FormView): TemplateResult {
       ${view.savedAt ? html`<p class="hk-saved" role="status">${icon('save')}${word(lang, 'savedAt', { time: view.savedAt })}</p>` : nothing}
     </form>`;
 }
+
+/** Enter presses a form's first button; it must go on, not upload or remove a file. */
+const defaultButton = (): TemplateResult =>
+  html`<button class="hk-hidden" name="_continue" value="1" tabindex="-1" aria-hidden="true"></button>`;
 
 function stepHead({ caption, index, total, lang, step }: FormView): TemplateResult {
   return html`<p class="hk-step-of">${caption ? html`${caption}<br>` : nothing}<strong>${word(lang, 'stepOf', { n: index, total })}</strong></p>
