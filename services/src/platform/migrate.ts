@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Connection, clientConfig } from './connection.ts';
+import { StartError } from './start-error.ts';
 
 export const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
@@ -13,7 +14,7 @@ export interface Migration {
   sha256: string;
 }
 
-/** The migrations of `folder` in order. @throws Error for a file whose name is not `NNNN_module_what.sql` or a number used twice. */
+/** The migrations of `folder` in order. @throws StartError for a file whose name is not `NNNN_module_what.sql` or a number used twice. */
 export function readMigrations(folder = MIGRATIONS): Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
@@ -21,8 +22,8 @@ export function readMigrations(folder = MIGRATIONS): Migration[] {
   const numbers = new Set<string>();
   return names.map((name) => {
     const number = /^(\d{4})_[a-z0-9]+(_[a-z0-9]+)*\.sql$/.exec(name)?.[1];
-    if (!number) throw new Error(`migration ${name} is not named NNNN_module_what.sql`);
-    if (numbers.has(number)) throw new Error(`migration number ${number} is used twice`);
+    if (!number) throw new StartError(`migration ${name} is not named NNNN_module_what.sql`);
+    if (numbers.has(number)) throw new StartError(`migration number ${number} is used twice`);
     numbers.add(number);
     const sql = readFileSync(join(folder, name), 'utf8');
     return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
@@ -32,7 +33,7 @@ export function readMigrations(folder = MIGRATIONS): Migration[] {
 /**
  * Applies what is new, each file once, in its own transaction, as the owner. Instances that start together wait for each other.
  * @returns the names applied now.
- * @throws Error naming a file that changed after it was applied, or that fails.
+ * @throws StartError naming a file that changed after it was applied, or that fails.
  */
 export async function migrate(connection: Connection, migrations = readMigrations()): Promise<string[]> {
   const client = new pg.Client(clientConfig(connection, 'hukumat_owner', 0));
@@ -44,7 +45,7 @@ export async function migrate(connection: Connection, migrations = readMigration
     const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from platform.migrations');
     const applied = new Map(rows.map((row) => [row.name, row.sha256]));
     const changed = migrations.find((m) => applied.has(m.name) && applied.get(m.name) !== m.sha256);
-    if (changed) throw new Error(`migration ${changed.name} was changed after it was applied: restore it and write a new one`);
+    if (changed) throw new StartError(`migration ${changed.name} was changed after it was applied: restore it and write a new one`);
     const fresh = migrations.filter((m) => !applied.has(m.name));
     for (const migration of fresh) await apply(client, migration);
     return fresh.map((m) => m.name);
@@ -61,7 +62,7 @@ async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promi
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new StartError(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

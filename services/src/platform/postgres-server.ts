@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Account, postgresBinaries, reachable } from './postgres-binaries.ts';
+import { StartError } from './start-error.ts';
 
 /** A running PostgreSQL of our own, reached through a Unix socket only. */
 export interface PostgresServer {
@@ -32,7 +33,7 @@ const DEADLINE_MS = 30_000;
 /**
  * Starts PostgreSQL on `dataDir`, or adopts the one that is already running there: the server is no child that
  * dies with the portal, so `kill -9` of the portal leaves it whole and the next start finds it by connecting.
- * @throws Error with one sentence when the data folder or the binaries cannot be used.
+ * @throws StartError with one sentence when the data folder or the binaries cannot be used.
  */
 export async function startPostgres(options: PostgresServerOptions): Promise<PostgresServer> {
   const account = process.getuid?.() === 0 ? await postgresAccount() : undefined;
@@ -53,14 +54,14 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
     const child = launch(native, files, host, log, account, options.durable ?? true);
     while (child.running()) {
       if (await answers(host, files)) return server(true);
-      if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer within ${DEADLINE_MS / 1000} s, see ${log}`);
+      if (Date.now() > deadline) throw new StartError(`PostgreSQL did not answer within ${DEADLINE_MS / 1000} s, see ${log}`);
       await pause(15);
     }
     // It left at once: either another process of ours was faster, or it cannot run at all.
     await pause(100);
     if (await answers(host, files)) return server(false);
     if (!existsSync(join(files, 'postmaster.pid')) || Date.now() > deadline) {
-      throw new Error(`PostgreSQL does not start: ${lastLine(log)} (${log})`);
+      throw new StartError(`PostgreSQL does not start: ${lastLine(log)} (${log})`);
     }
   }
 }
@@ -95,7 +96,7 @@ function socketFolder(files: string, account: Account | undefined): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);
   if (account && stat.uid === 0) chownSync(folder, account.uid, account.gid);
-  else if (!stat.isDirectory() || stat.uid !== owner) throw new Error(`${folder} belongs to somebody else: remove it`);
+  else if (!stat.isDirectory() || stat.uid !== owner) throw new StartError(`${folder} belongs to somebody else: remove it`);
   return folder;
 }
 
@@ -117,7 +118,7 @@ async function initialise(native: string, files: string, account: Account | unde
   } catch (error) {
     if (!existsSync(join(files, 'PG_VERSION'))) {
       const said = (error as { stderr?: string }).stderr?.trim() || String(error);
-      throw new Error(`PostgreSQL's data could not be created in ${files}: ${said.split('\n').at(-1)}`);
+      throw new StartError(`PostgreSQL's data could not be created in ${files}: ${said.split('\n').at(-1)}`);
     }
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -184,7 +185,7 @@ async function clearStaleLock(files: string, host: string, deadline: number): Pr
     if (await answers(host, files)) return;
     // Starting, stopping, or alive with its socket swept away from the temporary folder: the last is asked to leave.
     if (!existsSync(join(host, '.s.PGSQL.5432'))) process.kill(pid, 'SIGINT');
-    if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) holds ${files} and does not answer: stop it first`);
+    if (Date.now() > deadline) throw new StartError(`PostgreSQL (process ${pid}) holds ${files} and does not answer: stop it first`);
     await pause(200);
   }
 }
@@ -214,7 +215,7 @@ async function shutDown(files: string): Promise<void> {
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + DEADLINE_MS;
   while (isPostmaster(pid, files)) {
-    if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) did not stop within ${DEADLINE_MS / 1000} s`);
+    if (Date.now() > deadline) throw new StartError(`PostgreSQL (process ${pid}) did not stop within ${DEADLINE_MS / 1000} s`);
     await pause(15);
   }
 }
@@ -225,4 +226,18 @@ function lastLine(log: string): string {
   } catch {
     return '';
   }
+}
+
+/** The portal's own database on the embedded server, made when it is not there yet. */
+export async function embeddedDatabase(server: PostgresServer): Promise<{ host: string; user: string; database: string }> {
+  const database = 'hukumat';
+  const client = new pg.Client({ host: server.host, user: server.user, database: 'postgres' });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (!rowCount) await client.query(`create database ${database}`);
+  } finally {
+    await client.end();
+  }
+  return { host: server.host, user: server.user, database };
 }

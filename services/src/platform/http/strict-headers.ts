@@ -1,0 +1,50 @@
+import type { Config } from '../config.ts';
+
+/** What a route answers with; the table below says which headers that means. */
+export type HeaderKind = 'page' | 'fragment' | 'api' | 'asset' | 'bundle' | 'oidc';
+
+/** Features of the browser that no page of ours uses. */
+const FEATURES =
+  'accelerometer ambient-light-sensor attribution-reporting autoplay bluetooth browsing-topics camera compute-pressure display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection join-ad-interest-group keyboard-map local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get run-ad-auction screen-wake-lock serial shared-storage storage-access usb web-share window-management xr-spatial-tracking';
+
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** One table for every route: what stands here is sent unless the route itself sets the same header. */
+export function strictHeaders(config: Pick<Config, 'origin' | 'oidc'>): Record<HeaderKind, Readonly<Record<string, string>>> {
+  const identity = config.oidc ? ` "${new URL(config.oidc.issuer).origin}/*"` : '';
+  const all = {
+    'x-content-type-options': 'nosniff',
+    // Not `no-referrer`: with it browsers send `Origin: null` on our own forms.
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'permissions-policy': FEATURES.split(' ')
+      .map((feature) => `${feature}=()`)
+      .join(', '),
+    ...(config.origin.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  };
+  const document = { ...all, 'connection-allowlist': `(response-origin${identity})`, 'cache-control': 'no-store' };
+  const data = { ...all, 'content-security-policy': `${NOTHING}; sandbox`, 'cache-control': 'no-store' };
+  const file = { ...all, 'content-security-policy': `${NOTHING}; sandbox`, 'cache-control': FOREVER };
+  return {
+    page: { ...document, 'content-security-policy': `${NOTHING}; form-action 'self'` },
+    oidc: { ...document, 'content-security-policy': `${NOTHING}; style-src 'self'; form-action 'self'` },
+    fragment: data,
+    api: data,
+    asset: file,
+    bundle: file,
+  };
+}
+
+/** The kind of a route that names none, by its address. */
+export function kindOf(path: string): HeaderKind {
+  if (path.startsWith('/api/')) return 'api';
+  if (path.startsWith('/_fragment/')) return 'fragment';
+  if (path.startsWith('/assets/')) return 'asset';
+  if (path.startsWith('/bundles/')) return 'bundle';
+  if (path.startsWith('/oidc/') || path === '/oidc') return 'oidc';
+  return path === '/healthz' || path === '/readyz' ? 'api' : 'page';
+}
