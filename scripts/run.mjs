@@ -16,6 +16,9 @@ const commands = {
   start: [['node', 'services/src/main.ts']],
   test: [['node', 'scripts/test.ts']],
   check: [['node', 'scripts/check.ts']],
+  'prove:kill': [['node', 'e2e/prove/kill.ts']],
+  bench: [['node', 'e2e/bench/cold.ts']],
+  screenshots: [['node', 'e2e/screenshots.ts']],
 };
 
 /** Changes whenever an install would do something. */
