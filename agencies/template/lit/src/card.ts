@@ -1,0 +1,7 @@
+import type { Drawn } from '@hukumat/contract/lit';
+import { html } from 'lit';
+
+export const card = ({ host }: Drawn) => html`<div class="template-lit">
+  <p>${host.text('card.lead')}</p>
+  <button type="button" class="hk-button" @click=${() => host.go('hello')}>${host.text('card.open')}</button>
+</div>`;
