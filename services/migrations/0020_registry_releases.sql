@@ -35,7 +35,7 @@ CREATE TABLE registry.releases (
     ('uploaded', 'checked', 'pending', 'approved', 'live', 'superseded', 'rejected', 'rolled-back', 'killed')),
   publisher text NOT NULL,
   submitted_at timestamptz NOT NULL,
-  findings jsonb NOT NULL,
+  findings json NOT NULL,
   powers jsonb NOT NULL,
   reviewer text,
   reviewed_at timestamptz,

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { canonicalBytes, generateKey, keyIdOf } from '@hukumat/contract/release';
+import { join } from 'node:path';
+import { canonicalBytes, keyIdOf } from '@hukumat/contract/release';
+import { keyFile } from './key-file.ts';
 
 /**
  * What the central Agency puts its key under. An approval binds a release's bytes and the key that signed them;
@@ -32,31 +32,4 @@ export function openCentralKey(dataDir: string): CentralKey {
     sign: (statement) => sign(null, canonicalBytes(statement), privateKey).toString('base64'),
     verify: (statement, signature) => verify(null, canonicalBytes(statement), publicKey, Buffer.from(signature, 'base64')),
   };
-}
-
-/** The text of an Ed25519 private key file (PKCS#8, readable by its owner only), made when it is not there. */
-export function keyFile(path: string): string {
-  const there = read(path);
-  if (there !== undefined) return there;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const own = `${path}.${process.pid}.${Date.now()}`;
-  writeFileSync(own, generateKey().privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    // A link never replaces: of two instances that start together one wins and both read the winner's key.
-    linkSync(own, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(own, { force: true });
-  }
-  return readFileSync(path, 'utf8');
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

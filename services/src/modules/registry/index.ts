@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { ReleaseState } from './release.ts';
 
+export { keyFile } from './key-file.ts';
 export { createRegistry } from './registry.ts';
 export type { ReleaseState } from './release.ts';
 

@@ -1,23 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { LiveChange } from './index.ts';
 import type { LiveSnapshot } from './live-snapshot.ts';
 
-const BEAT_MS = 25_000;
-
-const eventOf = (change: LiveChange): string => `id: ${change.sequence}\nevent: live\ndata: ${JSON.stringify(change)}\n\n`;
-
 /**
- * `GET /api/v1/live`: one event for each change of what an agency serves. A browser that comes back with
- * `Last-Event-ID` first gets what it has missed.
+ * `GET /api/v1/live`: `hello` with the present sequence, then one `live` event for each change of what an agency serves.
+ * A browser that comes back with `Last-Event-ID` gets what it has missed in between.
  */
 export function liveRoutes(app: FastifyInstance, live: LiveSnapshot): void {
-  const open = new Set<() => void>();
-  app.addHook('preClose', async () => {
-    for (const end of [...open]) end();
-  });
-
-  app.get(
+  app.withTypeProvider<ZodTypeProvider>().get(
     '/api/v1/live',
     {
       schema: {
@@ -28,28 +20,13 @@ export function liveRoutes(app: FastifyInstance, live: LiveSnapshot): void {
       },
     },
     (request, reply) => {
-      const since = (request.headers as { 'last-event-id'?: number })['last-event-id'];
-      const sequence = live.current.sequence;
-      reply.hijack();
-      const { raw } = reply;
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff',
-      });
-      raw.write(`retry: 3000\nid: ${since ?? sequence}\nevent: hello\ndata: ${JSON.stringify({ sequence })}\n\n`);
-      for (const change of since === undefined ? [] : live.changesSince(since)) raw.write(eventOf(change));
-      const unsubscribe = live.onChange((change) => raw.write(eventOf(change)));
-      const beat = setInterval(() => raw.write(':\n\n'), BEAT_MS);
-      const end = () => {
-        clearInterval(beat);
-        unsubscribe();
-        open.delete(end);
-        raw.end();
-      };
-      open.add(end);
-      request.raw.on('close', end);
+      const since = request.headers['last-event-id'];
+      const stream = app.openEventStream(reply);
+      const send = (change: LiveChange) => stream.send('live', change, String(change.sequence));
+      const { sequence } = live.current;
+      stream.send('hello', { sequence }, String(since ?? sequence));
+      if (since !== undefined) for (const change of live.changesSince(since)) send(change);
+      stream.closed.addEventListener('abort', live.onChange(send), { once: true });
     },
   );
 }

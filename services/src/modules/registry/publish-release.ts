@@ -113,7 +113,7 @@ function canonical(manifest: unknown): Uint8Array {
   try {
     return canonicalBytes(manifest);
   } catch {
-    // Nested beyond any stack, or holding what JSON cannot: there is nothing to verify a signature over.
+    // Half a character, or nothing at all: there is nothing to verify a signature over.
     throw unprocessable('manifest-unreadable', 'The manifest has no canonical form', { field: '/' });
   }
 }

@@ -14,7 +14,13 @@ const UPLOAD_BYTES = 30 * 1024 * 1024;
 
 const agencyParams = z.object({ agency: slugSchema });
 const releaseParams = z.object({ agency: slugSchema, version: versionSchema });
-const reason = z.string().trim().min(1).max(2000);
+/** PostgreSQL stores no NUL. */
+const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .refine((text) => !text.includes('\0'));
 
 const summary = z.object({
   agency: z.string(),
