@@ -1,4 +1,5 @@
-import type { Lang, Loa, Tier } from '@hukumat/contract';
+import type { Json, Lang, Loa, Tier } from '@hukumat/contract';
+import type { Settings } from '@hukumat/ui';
 
 /** What every page carries, whatever it shows. */
 export interface Frame {
@@ -21,6 +22,12 @@ export interface Frame {
   /** Set in documents of tier `document` only: the page capability (opaque) for its one agency. */
   capability?: string;
   notice?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
+  /** How this person wants pages to look; kept in a cookie. */
+  settings?: Settings;
+  /** Pages that answer only to this person or this attempt (errors, account, results): kept out of search engines. */
+  unlisted?: boolean;
+  /** The page holds a form that the browser half improves, though no plugin wakes. */
+  enhances?: boolean;
 }
 
 /** Data that lets the browser half wake one plugin: addresses and hashes of exactly its files. */
@@ -48,4 +55,12 @@ export interface RoutePlugin {
   fallback: { what: string; phone: string; address: string; hours: string };
   /** Trusted Types policy names its frameworks claim: `vue`, `lit-html`. */
   trustedTypes: string[];
+  /** Paths without the language that `host.go` reaches by name, own routes and declared links: `case` → `mia/case/:id`. */
+  links?: Record<string, string>;
+  /** Declared calls to the agency's own part of the API. */
+  calls?: { scope: string; methods: string[] }[];
+  events?: { emits: string[]; hears: string[] };
+  config?: Json;
+  /** URL path of its Tajik texts, for keys that the page's language lacks. */
+  tajikTexts?: string;
 }

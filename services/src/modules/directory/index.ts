@@ -1,0 +1,83 @@
+import { compareText } from '@hukumat/contract/locale';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { ANONYMOUS, system } from '../../platform/actor.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
+import { REGIONS, SEED } from './seed.ts';
+import { fromRow, type Tables, toRow } from './table.ts';
+
+export { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
+
+/** The state bodies, held in memory. Every list is in the order of the Tajik alphabet. */
+export interface Directory {
+  /** Brings the register's bodies into the table and loads them; idempotent, call before the first request. */
+  start(): Promise<void>;
+  /** The 146 bodies; the portal's own offices (kind `platform`) are found by `agency` but not counted here. */
+  agencies(): readonly Agency[];
+  agency(id: string): Agency | undefined;
+  byKind(group: GroupId): readonly Agency[];
+  byRegion(region: string): readonly Agency[];
+  regions(): readonly Region[];
+  /** `GET /api/v1/agencies`: the register as open data. */
+  routes(app: FastifyInstance): void;
+}
+
+export function createDirectory(platform: Platform): Directory {
+  let bodies: readonly Agency[] = [];
+  let byId: ReadonlyMap<string, Agency> = new Map();
+  return {
+    async start() {
+      await seed(platform);
+      const all = await platform.db.read<Tables, Agency[]>(ANONYMOUS, async (db) =>
+        (await db.selectFrom('directory.agencies').selectAll().execute()).map(fromRow),
+      );
+      all.sort((a, b) => compareText(a.names.tg, b.names.tg));
+      byId = new Map(all.map((agency) => [agency.id, agency]));
+      bodies = all.filter((agency) => agency.level !== 'platform');
+    },
+    agencies: () => bodies,
+    agency: (id) => byId.get(id),
+    byKind: (group) => bodies.filter((agency) => groupOf(agency) === group),
+    byRegion: (region) => bodies.filter((agency) => agency.region === region),
+    regions: () => REGIONS,
+    routes(app) {
+      app.get('/api/v1/agencies', async (_request, reply) => {
+        void reply.header('cache-control', 'public, max-age=300');
+        return { agencies: bodies, regions: REGIONS, groups: GROUPS.map((group) => group.id) };
+      });
+    },
+  };
+}
+
+/** Writes only what is new or differs, so that a second start changes nothing. */
+async function seed(platform: Platform): Promise<void> {
+  await platform.db.write<Tables, void>(system('seed-directory'), async ({ sql: db, journal }) => {
+    const changed = await db
+      .insertInto('directory.agencies')
+      .values(SEED.map(toRow))
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((row) => ({
+            kind: row.ref('excluded.kind'),
+            level: row.ref('excluded.level'),
+            region: row.ref('excluded.region'),
+            parent: row.ref('excluded.parent'),
+            name_tg: row.ref('excluded.name_tg'),
+            name_ru: row.ref('excluded.name_ru'),
+            name_en: row.ref('excluded.name_en'),
+            short_names: row.ref('excluded.short_names'),
+            place: row.ref('excluded.place'),
+            website: row.ref('excluded.website'),
+            names_verified: row.ref('excluded.names_verified'),
+            website_verified: row.ref('excluded.website_verified'),
+            parent_verified: row.ref('excluded.parent_verified'),
+          }))
+          .where(sql<boolean>`agencies is distinct from excluded`),
+      )
+      .returning('id')
+      .execute();
+    if (changed.length > 0) await journal({ type: 'directory.seeded', entity: 'directory', data: { changed: changed.length } });
+  });
+}

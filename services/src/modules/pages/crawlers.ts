@@ -1,0 +1,33 @@
+import { LANGS } from '@hukumat/contract';
+import type { FastifyInstance } from 'fastify';
+import { liveServices } from './live.ts';
+import type { Site } from './needs.ts';
+import { STANDARD_SLUGS } from './standard-slugs.ts';
+
+const PAGES = ['/', '/services', '/agencies', '/vacancies', '/news', '/centres', '/standard', '/verify', '/accessibility', '/privacy'];
+
+/** What search engines ask: where they may go, and every public address in three languages. */
+export function crawlerRoutes(app: FastifyInstance, site: Site): void {
+  app.get('/robots.txt', async (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(
+        `User-agent: *\n${['/auth/', '/oidc/', '/api/', '/_fragment/', ...LANGS.map((lang) => `/${lang}/account/`)].map((path) => `Disallow: ${path}\n`).join('')}Sitemap: ${site.origin}/sitemap.xml\n`,
+      ),
+  );
+  app.get('/sitemap.xml', async (_request, reply) => {
+    const paths = [
+      ...PAGES,
+      ...liveServices(site).map(({ definition }) => `/services/${definition.id}`),
+      ...site.directory.agencies().flatMap((agency) => [`/${agency.id}/`, ...STANDARD_SLUGS.map((slug) => `/${agency.id}/${slug}`)]),
+    ];
+    const entry = (path: string) => LANGS.map((lang) => `<url><loc>${site.origin}/${lang}${path}</loc></url>`).join('');
+    return reply
+      .type('application/xml; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(
+        `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${paths.map(entry).join('')}</urlset>`,
+      );
+  });
+}

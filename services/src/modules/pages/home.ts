@@ -1,0 +1,60 @@
+import { homePage, inLang, isMessage } from '@hukumat/shell/document';
+import { GROUPS } from '../directory/index.ts';
+import { liveServices } from './live.ts';
+import type { Site } from './needs.ts';
+import type { PageRoute } from './visit.ts';
+
+const MOST_USED = 6;
+const CARDS = 6;
+
+/** The home page. */
+export const homeRoutes = (site: Site): PageRoute[] => [
+  {
+    pattern: '/',
+    get(visit) {
+      const services = liveServices(site);
+      const events = new Map<string, number>();
+      for (const { definition } of services) for (const event of definition.lifeEvents) events.set(event, (events.get(event) ?? 0) + 1);
+      const cards = cardsOf(site, visit.lang);
+      return {
+        title: visit.t('home.title'),
+        description: visit.t('home.description'),
+        cards,
+        main: homePage(
+          {
+            services: services.slice(0, MOST_USED).map(({ definition }) => definition),
+            lifeEvents: [...events].flatMap(([id, count]) => {
+              const key = `event.${id}`;
+              return isMessage(key) ? [{ id, count, label: visit.t(key) }] : [];
+            }),
+            signedIn: visit.who.signedIn,
+            cards,
+            kinds: GROUPS.filter((group) => group.id !== 'platform').map((group) => ({
+              id: group.id,
+              label: visit.t(`kind.${group.id}`),
+              count: site.directory.byKind(group.id).length,
+            })),
+            agencyCount: site.directory.agencies().length,
+          },
+          visit,
+        ),
+      };
+    },
+  },
+];
+
+/** Cards that plugins of tier `page` offer to the home page. */
+function cardsOf(site: Site, lang: 'tg' | 'ru' | 'en') {
+  const releases = [...site.registry.snapshot().releases.values()].filter((release) => release.tier === 'page');
+  return releases
+    .flatMap((release) =>
+      (release.manifest.fills ?? [])
+        .filter((fill) => fill.slot === 'home.card')
+        .map((fill) => {
+          const plugin = site.registry.routePlugin(release, fill.export, {}, lang);
+          return plugin ? { ...plugin, title: inLang(fill.title, lang) } : undefined;
+        }),
+    )
+    .filter((card) => card !== undefined)
+    .slice(0, CARDS);
+}

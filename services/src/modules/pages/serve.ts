@@ -1,0 +1,128 @@
+import { LANGS, type Lang } from '@hukumat/contract';
+import type { Frame } from '@hukumat/shell/document';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { compress } from './compress.ts';
+import type { Site } from './needs.ts';
+import { problemPage } from './problem-page.ts';
+import { settingsOf } from './settings.ts';
+import type { Answer, Handler, Page, PageRoute, Visit } from './visit.ts';
+
+const BODY_LIMIT = 65_536;
+
+/** Registers the table of pages: each pattern in three languages, as a document and as a fragment, with its 301 twin. */
+export function servePages(app: FastifyInstance, site: Site, table: readonly PageRoute[]): void {
+  for (const route of table) {
+    for (const lang of LANGS) {
+      for (const fragment of [false, true]) {
+        const base = `${fragment ? '/_fragment' : ''}/${lang}`;
+        const url = base + route.pattern;
+        const run = (handler: Handler) => (request: FastifyRequest, reply: FastifyReply) =>
+          answer(site, route, handler, request, reply, lang, fragment);
+        const bodyLimit = route.bodyLimit ?? BODY_LIMIT;
+        if (route.get) app.get(url, run(route.get));
+        if (route.post && !fragment) app.post(url, { bodyLimit }, run(route.post));
+        if (route.get && !route.pattern.endsWith('*'))
+          app.get(twin(url), (request, reply) => reply.redirect(toCanonical(request.url), 301));
+      }
+    }
+  }
+}
+
+/** The same address with or without its final slash. */
+const twin = (url: string): string => (url.endsWith('/') ? url.slice(0, -1) : `${url}/`);
+function toCanonical(url: string): string {
+  const [path = '', query] = url.split('?', 2);
+  return twin(path) + (query === undefined ? '' : `?${query}`);
+}
+
+async function answer(
+  site: Site,
+  route: PageRoute,
+  handler: Handler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  lang: Lang,
+  fragment: boolean,
+): Promise<unknown> {
+  const visit = await visitOf(site, request, reply, lang, fragment);
+  let result: Answer;
+  try {
+    result = await handler(visit);
+  } catch (error) {
+    result = problemPage(site, visit, error);
+  }
+  if ('sent' in result) return reply;
+  if ('redirect' in result) {
+    const target = local(result.redirect);
+    if (fragment) return reply.header('cache-control', 'no-store').send({ navigate: target });
+    return reply.header('cache-control', 'no-store').redirect(target, result.status ?? (request.method === 'POST' ? 303 : 302));
+  }
+  return send(site, visit, result, route.personal === true);
+}
+
+/** What a handler sees of a request. */
+export async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply, lang: Lang, fragment: boolean): Promise<Visit> {
+  const context = site.document.context(lang);
+  const prefix = `${fragment ? '/_fragment' : ''}/${lang}`;
+  const [path = '/'] = request.url.split('?', 1);
+  return {
+    ...context,
+    request,
+    reply,
+    path: path.startsWith(prefix) ? path.slice(prefix.length) || '/' : '/',
+    params: request.params as Record<string, string>,
+    query: firstOnes(request.query),
+    body: (request.body ?? {}) as Visit['body'],
+    actor: site.identity.actorOf(request),
+    who: await site.identity.who(request),
+    fragment,
+  };
+}
+
+function firstOnes(query: unknown): Record<string, string> {
+  const entries = Object.entries((query ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value).slice(0, 200)]));
+}
+
+/** Only an address of this portal: anything else leads home. */
+export function local(address: string): string {
+  if (!address.startsWith('/') || /[\\\s]/.test(address) || !URL.canParse(address, 'http://portal.invalid')) return '/';
+  const url = new URL(address, 'http://portal.invalid');
+  return url.host === 'portal.invalid' ? url.pathname.replace(/^\/{2,}/, '/') + url.search + url.hash : '/';
+}
+
+/** The page's frame: what every page carries with what this one says. */
+export function frameOf(site: Site, visit: Visit, page: Page): Frame {
+  const { main: _main, status: _status, trail, ownDocument: _own, ...rest } = page;
+  const home = { label: visit.t('frame.home'), href: visit.to('/') };
+  const settings = settingsOf(visit.request);
+  return {
+    ...rest,
+    lang: visit.lang,
+    path: visit.path,
+    who: visit.who,
+    demo: site.demo,
+    breadcrumbs: visit.path === '/' ? [] : [home, ...(trail ?? [{ label: page.title }])],
+    ...(settings ? { settings } : {}),
+  };
+}
+
+/** Sends a page as a document or as a fragment, compressed, with the headers that keep it closed and fresh. */
+export async function send(site: Site, visit: Visit, page: Page, personal: boolean): Promise<unknown> {
+  const { reply, request } = visit;
+  const frame = frameOf(site, visit, page);
+  const kept = personal || visit.who.signedIn || page.status !== undefined;
+  void reply.status(page.status ?? 200);
+  void reply.header('cache-control', kept ? 'private, no-store' : 'no-cache').header('vary', 'cookie, accept-encoding');
+  if (visit.fragment) {
+    const fragment = page.ownDocument ? { navigate: visit.to(visit.path) } : site.document.fragment(frame, page.main);
+    return compress(
+      request,
+      reply.type('application/json; charset=utf-8').headers({ 'x-robots-tag': 'noindex' }),
+      JSON.stringify(fragment),
+      !kept,
+    );
+  }
+  void reply.headers(site.document.policyHeaders(frame)).header('content-language', visit.lang);
+  return compress(request, reply.type('text/html; charset=utf-8'), site.document.page(frame, page.main), !kept);
+}

@@ -1,0 +1,82 @@
+import type { Text } from '@hukumat/contract';
+import { icon, ornament, said } from '@hukumat/ui';
+import type { MessageKey } from '../../messages/index.ts';
+import type { RoutePlugin } from '../model.ts';
+import { type Html, html, type Part } from '../render.ts';
+import { type Context, searchBox } from './parts.ts';
+
+export interface HomeModel {
+  /** At most six, most used first. */
+  services: { id: string; title: Text; summary: Text }[];
+  lifeEvents: { id: string; label: string; count: number }[];
+  signedIn: boolean;
+  cards: RoutePlugin[];
+  kinds: { id: string; label: string; count: number }[];
+  agencyCount: number;
+}
+
+const section = (id: string, title: string, body: Part): Html =>
+  html`<section class="hk-section" aria-labelledby=${id}><h2 id=${id}>${title}</h2>${body}</section>`;
+
+function cards(model: HomeModel, { t, to }: Context): Part {
+  if (model.cards.length === 0) return '';
+  return section(
+    'cards',
+    t('home.cards'),
+    html`<div class="hk-grid">${model.cards.map(
+      (card) =>
+        html`<section class="hk-card" data-card=${`${card.agency}/${card.export}`} aria-label=${card.title}><h3>${card.title}</h3><div data-hk="plugin-root"><p>${t('home.cardWaiting')}</p></div><p><a href=${to(`/${card.agency}/`)}>${t('home.cardOpen')}</a></p></section>`,
+    )}</div>`,
+  );
+}
+
+const MINE: [string, MessageKey][] = [
+  ['/account/', 'home.mineDrafts'],
+  ['/account/inbox', 'home.mineInbox'],
+  ['/account/documents', 'home.mineDocuments'],
+];
+
+/** The home page: what a person needs comes first, the state comes after. */
+export function homePage(model: HomeModel, context: Context): Html {
+  const { t, to, lang } = context;
+  return html`<div class="hk-hero"><div class="hk-page"><h1 class="hk-home-title">${t('home.question')}</h1><p class="hk-lead">${t('home.lead')}</p>${searchBox(t('home.question'), context)}</div>${ornament()}</div><div class="hk-page">${
+    model.signedIn
+      ? section(
+          'mine',
+          t('home.mine'),
+          html`<ul class="hk-links hk-links-two">${MINE.map(([path, label]) => html`<li><a href=${to(path)}>${t(label)}</a></li>`)}</ul>`,
+        )
+      : ''
+  }${section(
+    'most-used',
+    t('home.mostUsed'),
+    model.services.length > 0
+      ? html`<ul class="hk-links hk-links-two">${model.services.map(
+          (service) =>
+            html`<li data-hk="service-card"><a href=${to(`/services/${service.id}`)}>${said(service.title, lang)}</a><small>${said(service.summary, lang)}</small></li>`,
+        )}</ul><p class="hk-more"><a href=${to('/services')}>${t('frame.allServices')}</a></p>`
+      : html`<p>${t('home.noServices')}</p>`,
+  )}${
+    model.lifeEvents.length > 0
+      ? section(
+          'events',
+          t('home.lifeEvents'),
+          html`<ul class="hk-row hk-chips">${model.lifeEvents.map((event) => html`<li><a href=${to(`/services?event=${event.id}`)}>${event.label}</a></li>`)}</ul>`,
+        )
+      : ''
+  }${cards(model, context)}<div class="hk-two">${section(
+    'vacancies',
+    t('home.vacancies'),
+    html`<p data-hk="vacancy-none">${t('home.noVacancies')}</p><p><a href=${to('/vacancies')}>${t('home.allVacancies')}</a></p>`,
+  )}${section('news', t('home.news'), html`<p>${t('home.noNews')}</p><p><a href=${to('/news')}>${t('home.allNews')}</a></p>`)}</div>${section(
+    'agencies',
+    t('home.agencies'),
+    html`<ul class="hk-kinds">${model.kinds.map(
+      (kind) => html`<li><a href=${to(`/agencies?kind=${kind.id}`)}>${kind.label}</a> <span class="hk-soft">${kind.count}</span></li>`,
+    )}</ul><p class="hk-more"><a href=${to('/agencies')}>${t('home.allAgencies', { n: model.agencyCount })}</a></p>`,
+  )}<div class="hk-two">${section('centres', t('home.centres'), html`<p>${t('home.centresText')}</p><p><a href=${to('/centres')}>${t('frame.centres')}</a></p>`)}${section(
+    'standard',
+    t('frame.standard'),
+    html`<p>${t('home.standard')}</p><p><a href=${to('/standard')}>${icon('shield-check')} ${t('frame.standard')}</a></p>`,
+  )}</div></div>`;
+}
