@@ -1,0 +1,105 @@
+import type { Lang, Loa } from '@hukumat/contract';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor, AgencyRole } from '../../platform/actor.ts';
+
+export { createIdentity } from './identity.ts';
+
+/** What is known of a person. Dates are `yyyy-mm-dd`; phones `+992…`. */
+export interface Person {
+  subject: string;
+  surname: string;
+  givenName: string;
+  patronymic?: string;
+  birthDate?: string;
+  phone?: string;
+  email?: string;
+  passport?: string;
+  address?: string;
+}
+
+/** Facts about the visitor that a page may show; never a token. `expiresAt` is in milliseconds since 1970. */
+export interface Who {
+  signedIn: boolean;
+  loa: Loa;
+  name?: string;
+  expiresAt?: number;
+}
+
+export interface SessionSummary {
+  id: string;
+  loa: Loa;
+  signedInAt: string;
+  seenAt: string;
+  /** The session that asks. */
+  current: boolean;
+}
+
+export interface AccessToken {
+  id: string;
+  name: string;
+  agency: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface DemoPerson {
+  subject: string;
+  name: string;
+  roles: readonly AgencyRole[];
+}
+
+/** A page of the identity module: content of `<main>` as finished HTML. */
+export interface PlainPage {
+  lang: Lang;
+  title: string;
+  main: string;
+}
+
+export interface IdentityDeps {
+  /** Puts a page into the portal's frame. Its headers win. Without it pages are plain HTML. */
+  renderPage?(request: FastifyRequest, page: PlainPage): Promise<{ html: string; headers: Record<string, string> }>;
+}
+
+export interface Identity {
+  /** Who asks. Known once the request has passed the module's first hook. */
+  actorOf(request: FastifyRequest): Actor;
+  who(request: FastifyRequest): Who;
+  /**
+   * Refuses a visitor whose sign-in is weaker than `loa`.
+   * @throws Problem 401 `sign-in-needed` or 403 `step-up-needed`; `details.location` is the address that mends it.
+   */
+  requireLoa(request: FastifyRequest, loa: Loa): void;
+  /** `/auth/sign-in?…`, leading back to `returnTo` (a path) or to the request's own address. */
+  signInAddress(request: FastifyRequest, loa?: Loa, returnTo?: string): string;
+  capability: {
+    /** Binds a document to one agency for 8 hours. Empty when the request is no navigation of a whole document. */
+    issue(request: FastifyRequest, agency: string): string;
+    /** @throws Problem 403 `capability` unless `x-hukumat-capability` was issued to this session for `agency`. */
+    check(request: FastifyRequest, agency: string): void;
+  };
+  person(subject: string): Promise<Person | undefined>;
+  rolesOf(subject: string): Promise<AgencyRole[]>;
+  /** The central Agency's registrar gives and takes roles. @throws Problem 403 for others, 404 for an unknown person. */
+  setRole(actor: Actor, subject: string, role: AgencyRole, held: boolean): Promise<void>;
+  /** Whether a POST came on a session that has just run out, so that it may be parked. */
+  expired(request: FastifyRequest): boolean;
+  /** Keeps a POST for an hour for the person whose session ran out. @returns its id. @throws Problem 401. */
+  parkPost(request: FastifyRequest, path: string, body: unknown): Promise<string>;
+  /** Hands a parked POST back once, to the same person only. */
+  takeParked(request: FastifyRequest, id: string): Promise<{ path: string; body: unknown } | undefined>;
+  sessionsOf(request: FastifyRequest): Promise<SessionSummary[]>;
+  /** Ends one of the person's own sessions. */
+  endSession(request: FastifyRequest, id: string): Promise<void>;
+  tokens: {
+    /** @returns the token's text, which is shown this once. @throws Problem 403 unless the actor serves `agency`. */
+    issue(actor: Actor, wanted: { agency: string; name: string; days: number }): Promise<AccessToken & { token: string }>;
+    mine(actor: Actor): Promise<AccessToken[]>;
+    revoke(actor: Actor, id: string): Promise<void>;
+  };
+  /** The fictional people of the demonstration; empty outside it. */
+  demoPeople(): Promise<DemoPerson[]>;
+  /** Hook, `/auth/…`, `/oidc/…` and `/api/v1/tokens`. Call it on the root instance. */
+  routes(app: FastifyInstance): void;
+  /** Opens the keys and seeds the demonstration; before the first request. */
+  start(): Promise<void>;
+}
