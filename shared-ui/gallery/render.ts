@@ -31,7 +31,7 @@ export async function galleryPage(lang: Lang, looks: Partial<Settings> = {}, onl
   const address = (name: string): string => inline.find(([known]) => known === name)?.[1] ?? name;
   const attributes = Object.entries(settingsAttributes(readSettings(looks))).map(([key, value]) => ` ${key}="${value}"`);
   return `<!doctype html><html lang="${lang}"${attributes.join('')}><head><meta charset="utf-8"><title>Gallery ${lang}</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><style>${fontCss(address)}${criticalCss()}${pageCss()}</style></head><body>${body}</body></html>`;
+<meta name="viewport" content="width=device-width,initial-scale=1"><style>${fontCss(address).replaceAll('optional', 'block')}${criticalCss()}${pageCss()}</style></head><body>${body}</body></html>`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -35,7 +35,7 @@ const link = ({ label, href, current }: NavItem): TemplateResult =>
 /** Skip link, wordmark, navigation, language and account. On a phone the navigation folds into a native `<details>`. */
 export function header(h: Header): TemplateResult {
   return html`<a class="hk-hidden hk-skip" href="#main">${word(h.lang, 'skip')}</a>
-    ${h.demo ? html`<div class="hk-demo"><p class="hk-page">${word(h.lang, 'demo')}</p></div>` : nothing}
+    ${h.demo ? html`<div class="hk-demo"><div class="hk-page">${word(h.lang, 'demo')}</div></div>` : nothing}
     <header class="hk-header"><div class="hk-page">
       ${wordmark(h.home)}
       <nav class="hk-nav" aria-label=${word(h.lang, 'menu')}>${h.nav.map(link)}</nav>
@@ -44,8 +44,8 @@ export function header(h: Header): TemplateResult {
         <a href=${h.account.href} aria-current=${h.account.current ? 'page' : nothing}>${icon('user')}<span class="hk-header-account">${h.account.label}</span>${
           h.account.unread ? html`<span class="hk-tag">${h.account.unread}</span>` : nothing
         }</a>
-        ${languageSwitch(h.lang, h.hrefOf)}
       </div>
+      ${languageSwitch(h.lang, h.hrefOf)}
       <details class="hk-menu"><summary>${icon('menu')}${word(h.lang, 'menu')}</summary>
         <nav aria-label=${word(h.lang, 'menu')}>${[...h.nav, ...(h.more ?? [])].map(link)}</nav></details>
     </div>${ornament()}</header>
