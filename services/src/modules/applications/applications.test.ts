@@ -169,6 +169,8 @@ describe('the desk', () => {
     expect(back.sentBack).toEqual({ fields: ['patronymic', 'proof'], message: 'Номи падарро нависед', until: '2026-12-23' });
     expect(back.dueOn).toBeUndefined();
     expect(await refusal(applications.removeUpload(OTHER, back.uploads[0]?.id ?? ''))).toMatchObject({ status: 404 });
+    const wrong = await applications.attachUpload(CITIZEN, { ...file, bytes: Buffer.concat([PNG, Buffer.alloc(4)]), application: id });
+    await applications.removeUpload(CITIZEN, wrong.id);
     await applications.attachUpload(CITIZEN, { ...file, bytes: Buffer.concat([PNG, Buffer.alloc(3)]), application: id });
     clock.set('2026-11-25T06:00:00Z');
     const mended = await applications.resubmit(CITIZEN, id, 3, { patronymic: 'Саидовна', surname: 'Дигар' }, 'tg');

@@ -88,7 +88,7 @@ export const removeUpload = (context: Context) => async (actor: Actor, id: strin
     if (!row) throw notFound('The file');
     if (row.application) {
       const application = await lockApplication(tx.sql, row.application);
-      if (application.state !== 'sent_back' || !application.sent-back?.fields.includes(row.field))
+      if (application.state !== 'sent_back' || !application.sent_back?.fields.includes(row.field))
         throw conflict('field-closed', 'This file can no longer be changed');
     }
     await tx.sql.deleteFrom('applications.uploads').where('id', '=', row.id).execute();

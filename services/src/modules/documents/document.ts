@@ -38,7 +38,7 @@ export type Verdict =
     };
 
 export interface DocumentsDeps {
-  applications: Pick<Applications, 'onApproved' | 'decided' | 'markIssued'>;
+  applications: Pick<Applications, 'onApproved' | 'decided' | 'definitionOf' | 'markIssued'>;
   identity: { actorOf(request: FastifyRequest): Actor };
   /** Full legal name of an agency. */
   agencyName(agency: string): Text;
@@ -54,6 +54,8 @@ export interface Documents {
   verify(code: string): Promise<Verdict>;
   /** Compares a file with what was issued; a file that carries our seal or code but differs is `altered`. */
   verifyFile(bytes: Uint8Array): Promise<Verdict>;
-  /** `GET /{lang}/account/documents/{id}.pdf`, `GET /api/v1/documents`, `GET /api/v1/verify/{code}`. */
+  /** The demonstration seal, made on the first use. PEM. */
+  seal(): Promise<{ certificate: string; authority: string }>;
+  /** `GET /api/v1/documents`, `GET /api/v1/documents/seal.pem`, `GET /api/v1/verify/{code}`. */
   routes(app: FastifyInstance): void;
 }
