@@ -79,6 +79,8 @@ function command(trx: Transaction<unknown>, actor: Actor, deps: { clock: Clock; 
 
 /** SQLSTATEs that mean "not now" rather than "never": the caller may try again. */
 const BUSY = new Set(['40001', '40P01', '55P03', '57014']);
+/** A zero byte or a lone surrogate: valid in JavaScript, impossible in PostgreSQL. */
+const BAD_TEXT = new Set(['22021', '22P05']);
 const AWAY = new Set(['08000', '08003', '08006', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
 
 async function plainly<T>(work: Promise<T>): Promise<T> {
@@ -89,6 +91,7 @@ async function plainly<T>(work: Promise<T>): Promise<T> {
     if (typeof code !== 'string' || error instanceof Problem) throw error;
     if (BUSY.has(code)) throw causedBy(new Problem(503, 'busy', 'The database was busy; nothing was changed, please try again'), error);
     if (AWAY.has(code)) throw causedBy(new Problem(503, 'database-away', 'The database does not answer right now'), error);
+    if (BAD_TEXT.has(code)) throw causedBy(new Problem(400, 'bad-text', 'The text holds characters that cannot be stored'), error);
     throw error;
   }
 }

@@ -115,7 +115,7 @@ async function copyTemplate(admin: pg.Client, database: string): Promise<void> {
   } finally {
     await admin.query('select pg_advisory_unlock($1)', [BUILDING]);
   }
-  await admin.query(`create database ${database} template ${template} strategy file_copy`);
+  await admin.query(`create database ${database} template ${template} owner hukumat_owner strategy file_copy`);
 }
 
 async function buildTemplate(admin: pg.Client, template: string, migrations: Migration[]): Promise<void> {
