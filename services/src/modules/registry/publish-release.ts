@@ -109,13 +109,35 @@ export async function publishRelease(
 const isError = (finding: ReleaseFinding): boolean => finding.severity === 'error';
 const refused = (findings: ReleaseFinding[]) => unprocessable('release-refused', 'The release does not pass the checks', { findings });
 
+/** Deeper than any manifest; readers that descend by recursion are never handed more. */
+const MAX_DEPTH = 100;
+
 function canonical(manifest: unknown): Uint8Array {
+  const unreadable = (why: string) => unprocessable('manifest-unreadable', `The manifest ${why}`, { field: '/manifest' });
+  let bytes: Uint8Array;
   try {
-    return canonicalBytes(manifest);
+    bytes = canonicalBytes(manifest);
   } catch {
     // Half a character, or nothing at all: there is nothing to verify a signature over.
-    throw unprocessable('manifest-unreadable', 'The manifest has no canonical form', { field: '/' });
+    throw unreadable('has no canonical form');
   }
+  if (depthOf(bytes) > MAX_DEPTH) throw unreadable(`is nested deeper than ${MAX_DEPTH} levels`);
+  return bytes;
+}
+
+/** How deep JSON text is nested, counted without descending into it. */
+function depthOf(json: Uint8Array): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at++) {
+    const char = json[at];
+    if (char === 0x22) quoted = !quoted;
+    else if (quoted) at += char === 0x5c ? 1 : 0;
+    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (char === 0x7d || char === 0x5d) depth--;
+  }
+  return deepest;
 }
 
 function versionOf(manifest: unknown): string {
