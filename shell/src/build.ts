@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AssetFile, ShellAssets } from './assets.ts';
+import type { AssetFile, Linked, ShellAssets } from './assets.ts';
 import { integrityOf } from './build/bundle.ts';
 import { inputHash } from './build/inputs.ts';
 
@@ -23,9 +23,13 @@ export async function buildShell(outDir: string): Promise<ShellAssets> {
 }
 
 async function build(folder: string): Promise<void> {
-  const [{ buildGoverned }, { buildBrowser }] = await Promise.all([import('./build/governed.ts'), import('./build/browser.ts')]);
-  const governed = await buildGoverned();
-  const browser = await buildBrowser(governed);
+  const [{ buildGoverned }, { buildBrowser }, { fontCss, fonts }, { pageCss, pluginCss }, { pageStyles }] = await Promise.all([
+    import('./build/governed.ts'),
+    import('./build/browser.ts'),
+    import('@hukumat/ui/assets'),
+    import('@hukumat/ui/styles'),
+    import('./document/styles.ts'),
+  ]);
   const fresh = `${folder}.${randomUUID()}`;
   mkdirSync(join(fresh, 'assets'), { recursive: true });
   const files: [string, AssetFile][] = [];
@@ -33,6 +37,18 @@ async function build(folder: string): Promise<void> {
     writeFileSync(join(fresh, url), bytes);
     files.push([url, { path: '', type, integrity: integrityOf(bytes) }]);
   };
+  const keep = (name: string, extension: string, bytes: string | Uint8Array, type: string): Linked => {
+    const path = `/assets/${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.${extension}`;
+    put(path, bytes, type);
+    return { path, integrity: integrityOf(bytes) };
+  };
+  const css = 'text/css; charset=utf-8';
+  const drawn = fonts().map((font) => ({ font, ...keep(basename(font.name, '.woff2'), 'woff2', font.bytes, font.type) }));
+  const addressOf = (name: string): string => drawn.find(({ font }) => font.name === name)?.path ?? '';
+  const page = keep('page', 'css', fontCss(addressOf) + pageCss() + pageStyles(), css);
+  const plugin = keep('plugin', 'css', pluginCss(), css);
+  const governed = await buildGoverned();
+  const browser = await buildBrowser(governed, { url: plugin.path, integrity: plugin.integrity });
   for (const script of [...governed.scripts, ...browser.scripts]) put(script.url, script.code, 'text/javascript; charset=utf-8');
   const imports = Object.fromEntries(Object.entries(governed.libraries).map(([name, { path }]) => [name, path]));
   const described: Described = {
@@ -41,8 +57,8 @@ async function build(folder: string): Promise<void> {
     libraries: governed.libraries,
     main: { path: browser.main.url, integrity: browser.main.integrity, imports: [] },
     inlineScript: browser.inline,
-    pageCss: { path: '', integrity: '' },
-    fonts: [],
+    pageCss: page,
+    fonts: drawn.map(({ path, font }) => ({ path, type: font.type })),
     sprite: '',
   };
   writeFileSync(join(fresh, 'assets.json'), JSON.stringify(described));

@@ -1,1 +1,88 @@
-export const name = 'main';
+import { announce, prepareAnnouncer } from './announcer.ts';
+import type { Awake } from './awake.ts';
+import { bring } from './download.ts';
+import { notify } from './notices.ts';
+import { loadPart } from './parts.ts';
+import { startPrefetching } from './prefetch.ts';
+import { type Route, takeRoute } from './route.ts';
+import { startRoutes } from './routes.ts';
+import type { Shell } from './shell.ts';
+import { takeKept } from './step-up.ts';
+
+/**
+ * The browser half: a page that the server has finished becomes the first of many. It follows links by swaps, wakes what the
+ * route's data names, and improves a form when the person comes to it. Without it every page still works.
+ */
+function run(first: Route): void {
+  let route = first;
+  let awake: Promise<Awake> | undefined;
+  let woken: Awake | undefined;
+  let stopLive: (() => void) | undefined;
+  const kept = takeKept(location.pathname + location.search);
+  prepareAnnouncer();
+  const prefetching = startPrefetching();
+
+  const routes = startRoutes({
+    get route() {
+      return route;
+    },
+    mayLeave: async () => (await woken?.mayLeave()) ?? true,
+    mustEnd: () => woken?.mustEnd() ?? false,
+    leave: async () => woken?.leave(),
+    arrived(fresh) {
+      route = fresh;
+      settle();
+      prefetching.look();
+    },
+  });
+
+  const shell: Shell = {
+    get route() {
+      return route;
+    },
+    part: loadPart,
+    bring,
+    go: (path) => routes.go(path),
+    announce,
+    notify,
+  };
+
+  const waken = async (): Promise<void> => {
+    awake ??= loadPart('awake').then(({ createAwake }) => createAwake(shell, kept));
+    woken = await awake;
+    woken.wake(route);
+  };
+
+  const follow = async (): Promise<void> => {
+    const { followLive } = await loadPart('session');
+    stopLive ??= followLive((change) => woken?.changed(change));
+  };
+
+  /** Does for the page that stands now what it asks for. */
+  function settle(): void {
+    const wakes = Boolean(route.plugin || route.cards?.length);
+    const account = route.who.signedIn && route.path.startsWith('/account');
+    if (wakes) waken().catch(() => {});
+    if (wakes || account) follow().catch(() => {});
+    else {
+      stopLive?.();
+      stopLive = undefined;
+    }
+    watchForms(shell);
+  }
+  settle();
+}
+
+/** The form's improvements arrive when the person comes to the form, not with the page. */
+function watchForms(shell: Shell): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]')) {
+    const improve = (): void =>
+      void loadPart('form-page')
+        .then(({ improveForm }) => improveForm(form, shell))
+        .catch(() => {});
+    form.addEventListener('focusin', improve, { once: true });
+  }
+}
+
+const first = takeRoute();
+if (first) run(first);

@@ -1,8 +1,16 @@
 declare module 'shell:parts' {
-  const parts: Record<'awake' | 'federation' | 'form-page', { url: string; scripts: Record<string, string> }>;
+  const parts: Record<'awake' | 'federation' | 'form-page' | 'session', { url: string; scripts: Record<string, string> }>;
   export default parts;
 }
 declare module 'shell:main' {
   const main: { url: string; integrity: string };
   export default main;
+}
+declare module 'shell:versions' {
+  const versions: Record<string, string>;
+  export default versions;
+}
+declare module 'shell:plugin-style' {
+  const style: { url: string; integrity: string };
+  export default style;
 }

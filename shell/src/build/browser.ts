@@ -9,7 +9,7 @@ type Hashes = Record<string, string>;
 const root = fileURLToPath(new URL('../browser/', import.meta.url));
 
 /** The parts of the browser half that load only when needed. Each is a file of `browser/` that exports what `main` calls. */
-export const LAZY = ['awake', 'federation', 'form-page'] as const;
+export const LAZY = ['awake', 'federation', 'form-page', 'session'] as const;
 
 export interface Browser {
   scripts: Script[];
@@ -22,9 +22,14 @@ export interface Browser {
  * the lazy parts, then `main` with the table of their hashes, then the inline script with the hash of `main`.
  * Lazy parts therefore never import `main`; they are handed what they need.
  */
-export async function buildBrowser(governed: Governed): Promise<Browser> {
-  const bare = Object.keys(governed.libraries);
-  const lazy = await bundle({ root, entries: Object.fromEntries(LAZY.map((name) => [name, `${root}${name}.ts`])), external: bare });
+export async function buildBrowser(governed: Governed, pluginStyle: { url: string; integrity: string }): Promise<Browser> {
+  const lazy = await bundle({
+    root,
+    entries: Object.fromEntries(LAZY.map((name) => [name, `${root}${name}.ts`])),
+    // Only federation meets libraries that plugins share; the form's code is small and needs no instance of its own.
+    external: Object.keys(governed.libraries).filter((name) => !name.startsWith('@hukumat/')),
+    plugins: [constant('shell:plugin-style', pluginStyle), constant('shell:versions', governed.versions)],
+  });
   const table = Object.fromEntries(LAZY.map((name) => [name, partOf(name, lazy, governed)]));
   const outer = await bundle({ root, entries: { main: `${root}main.ts` }, plugins: [constant('shell:parts', table)] });
   const main = outer.find((script) => script.entry === 'main');

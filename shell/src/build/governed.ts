@@ -64,6 +64,8 @@ export interface Governed {
   scripts: Script[];
   /** Bare name → its file, with everything it imports at once. */
   libraries: Record<string, Linked & { imports: string[] }>;
+  /** Library → its exact version. */
+  versions: Record<string, string>;
 }
 
 /** Builds every governed library in one go, so that each exists once. */
@@ -76,5 +78,7 @@ export async function buildGoverned(): Promise<Governed> {
     entries: Object.fromEntries(doors.map(({ entry, source }) => [entry, source])),
     plugins: [facades],
   });
-  return { scripts, libraries: Object.fromEntries(doors.map(({ name, entry }) => [name, linked(scripts, entry)])) };
+  const versionOf = (library: string): string => (require(`${library}/package.json`) as { version: string }).version;
+  const versions = Object.fromEntries(['react', 'react-dom', 'vue'].map((library) => [library, versionOf(library)]));
+  return { scripts, versions, libraries: Object.fromEntries(doors.map(({ name, entry }) => [name, linked(scripts, entry)])) };
 }

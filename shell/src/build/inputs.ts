@@ -4,8 +4,16 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** Everything whose change must change the build. Tests, the server half and texts for pages do not. */
-const FOLDERS = ['shell/src/browser', 'shell/src/build', 'shell/vendor', 'contract/src', 'shared-ui/src'];
+/** Everything whose change must change the build. Tests and examples do not. */
+const FOLDERS = [
+  'shell/src/browser',
+  'shell/src/build',
+  'shell/src/document',
+  'shell/src/messages/browser',
+  'shell/vendor',
+  'contract/src',
+  'shared-ui/src',
+];
 const FILES = ['shell/src/build.ts', 'shell/src/assets.ts', 'pnpm-lock.yaml'];
 
 /** One name for the state of all inputs: equal names mean equal builds. */

@@ -1,0 +1,72 @@
+import { type Fragment, pageAt } from './route.ts';
+
+const FRESH_MS = 20_000;
+const kept = new Map<string, { at: number; answer: Promise<Fragment> }>();
+
+interface Network {
+  saveData?: boolean;
+  effectiveType?: string;
+}
+
+/** Whether the network is good enough to fetch what may never be read. */
+export const mayGuess = (network: Network | undefined): boolean => !network?.saveData && !/2g$/.test(network?.effectiveType ?? '');
+
+/**
+ * A page as a fragment, from a guess made a moment ago when there is one.
+ * @throws when the answer is anything but a fragment: the caller then lets the browser navigate
+ */
+export async function fragmentOf(address: string, signal: AbortSignal): Promise<Fragment> {
+  const guess = kept.get(address);
+  kept.delete(address);
+  if (guess && performance.now() - guess.at < FRESH_MS) return guess.answer;
+  return ask(address, { signal });
+}
+
+async function ask(address: string, init: RequestInit): Promise<Fragment> {
+  const answer = await fetch(address, { ...init, redirect: 'manual', headers: { accept: 'application/json' } });
+  if (!answer.ok || !answer.headers.get('content-type')?.startsWith('application/json')) throw new Error(`no fragment: ${answer.status}`);
+  return (await answer.json()) as Fragment;
+}
+
+function guess(link: Element | null): void {
+  if (!(link instanceof HTMLAnchorElement) || !link.href || link.closest('[data-native], [data-no-prefetch]') || link.target) return;
+  const url = new URL(link.href);
+  const page = pageAt(url, location.origin);
+  if (page?.lang !== document.documentElement.lang || url.href.split('#')[0] === location.href.split('#')[0]) return;
+  if (kept.has(page.fragment) || /^\/\w\w\/account\b|\/apply(\/|$)/.test(url.pathname)) return;
+  const answer = ask(page.fragment, { priority: 'low' });
+  answer.catch(() => kept.delete(page.fragment));
+  kept.set(page.fragment, { at: performance.now(), answer });
+}
+
+const linkOf = (event: Event): Element | null => (event.target instanceof Element ? event.target.closest('a[href]') : null);
+
+/** Guesses the next page from a resting pointer, a touch, or a main action that came into view. `look` is for a new page. */
+export function startPrefetching(): { look(): void } {
+  if (!mayGuess((navigator as { connection?: Network }).connection)) return { look: () => {} };
+  let rest: ReturnType<typeof setTimeout>;
+  addEventListener(
+    'pointerover',
+    (event) => {
+      clearTimeout(rest);
+      const link = linkOf(event);
+      if (link) rest = setTimeout(() => guess(link), 65);
+    },
+    { passive: true },
+  );
+  addEventListener('touchstart', (event) => guess(linkOf(event)), { passive: true });
+  watchActions();
+  return { look: watchActions };
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries.filter((one) => one.isIntersecting)) {
+    seen.unobserve(entry.target);
+    guess(entry.target);
+  }
+});
+
+function watchActions(): void {
+  seen.disconnect();
+  for (const action of document.querySelectorAll('main a.hk-button')) seen.observe(action);
+}

@@ -1,0 +1,31 @@
+import type { ScopedFetch } from '@hukumat/contract/plugin';
+import type { Call } from './portal-calls.ts';
+import type { RoutePlugin } from './route.ts';
+
+/** Parts of the portal's API that a power opens. Paths are below `/api/v1`. The server judges again, by person and capability. */
+const OPENED: Readonly<Record<string, readonly RegExp[]>> = {
+  'releases.review': [/^\/releases(\/|$)/, /^\/agencies(\/[a-z0-9-]+(\/(releases|rollback|kill|keys|tier)(\/|$)|$)|$)/],
+};
+
+/** Whether a plugin may ask for this: a path of a power, or one of its own declared calls below `/agencies/{agency}/`. */
+export function isOpen(plugin: Pick<RoutePlugin, 'agency' | 'powers' | 'calls'>, path: string, method: string): boolean {
+  if (!path.startsWith('/') || path.startsWith('//') || /[\\#]|%2f|%5c/i.test(path)) return false;
+  const url = new URL(path, 'https://portal.invalid');
+  if (url.host !== 'portal.invalid' || url.pathname !== path.split('?')[0]) return false;
+  if (plugin.powers.some((power) => OPENED[power]?.some((opened) => opened.test(url.pathname)))) return true;
+  return (plugin.calls ?? []).some(({ scope, methods }) => {
+    const [owner, ...rest] = scope.split('.');
+    const base = `/agencies/${owner}/${rest.join('/')}`;
+    return owner === plugin.agency && methods.includes(method) && (url.pathname === base || url.pathname.startsWith(`${base}/`));
+  });
+}
+
+/** `host.http`: absent for a plugin that declared no call and holds no power that opens one. */
+export function scopedFetch(plugin: RoutePlugin, call: Call): ScopedFetch | undefined {
+  if (!plugin.calls?.length && !plugin.powers.some((power) => OPENED[power])) return undefined;
+  return async (path, init = {}) => {
+    const own = path.replace(/^\/api\/v1(?=\/)/, '');
+    if (!isOpen(plugin, own, init.method ?? 'GET')) throw new Error(`${init.method ?? 'GET'} ${path} is not declared`);
+    return call(own, init);
+  };
+}
