@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -54,7 +54,7 @@ export async function createHttp({ config, log, ready }: HttpDeps): Promise<Fast
   const tables = strictHeaders(config);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
@@ -68,7 +68,7 @@ export async function createHttp({ config, log, ready }: HttpDeps): Promise<Fast
     rewriteUrl: (request) => {
       const url = request.url ?? '/';
       const site = siteOf(request.headers.host);
-      if (!site) return UNKNOWN_HOST;
+      if (!site || namesTwoHosts(request.rawHeaders)) return UNKNOWN_HOST;
       if (site.kind === 'portal') return url;
       if (site.kind === 'loopback') return url === '/healthz' || url === '/readyz' ? url : UNKNOWN_HOST;
       return `${HOST_PREFIX}/${site.kind}/${site.agency}${url}`;
@@ -92,7 +92,7 @@ export async function createHttp({ config, log, ready }: HttpDeps): Promise<Fast
     for (const [name, value] of Object.entries(tables[kind])) reply.raw.setHeader(name, value);
     const site = siteOf(request.headers.host);
     if (!site || request.url === UNKNOWN_HOST) {
-      if (site?.kind === 'loopback' && request.method === 'GET')
+      if (site?.kind === 'loopback' && request.method === 'GET' && !namesTwoHosts(request.raw.rawHeaders))
         return reply.redirect(`${config.origin}${pathOf(request.originalUrl)}`, 307);
       throw new Problem(421, 'unknown-host', 'This host is not served here');
     }
@@ -167,6 +167,13 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Two Host headers mean different things to us and to what stands before us, so such a request is for nobody. */
+function namesTwoHosts(rawHeaders: readonly string[] = []): boolean {
+  let seen = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === 'host') seen += 1;
+  return seen > 1;
 }
 
 /** The path of a request target, which may also come with a scheme and host of the sender's choice. */

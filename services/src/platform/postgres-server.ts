@@ -102,8 +102,7 @@ function socketFolder(files: string, account: Account | undefined): string {
 
 /** Builds the files aside and renames them into place, so that a killed or a doubled first start leaves nothing half made. */
 async function initialise(native: string, files: string, account: Account | undefined): Promise<void> {
-  const unfinished = `${files}.new-${process.pid}`;
-  rmSync(unfinished, { recursive: true, force: true });
+  const unfinished = `${files}.${randomBytes(4).toString('hex')}`;
   mkdirSync(unfinished, { mode: 0o700 });
   if (account) chownSync(unfinished, account.uid, account.gid);
   // The builtin C.UTF-8 gives fast byte order and, unlike plain C, classes for Cyrillic letters: trigrams need them.
@@ -117,8 +116,10 @@ async function initialise(native: string, files: string, account: Account | unde
     if (!existsSync(join(files, 'PG_VERSION'))) renameSync(unfinished, files);
   } catch (error) {
     if (!existsSync(join(files, 'PG_VERSION'))) {
-      const said = (error as { stderr?: string }).stderr?.trim() || String(error);
-      throw new StartError(`PostgreSQL's data could not be created in ${files}: ${said.split('\n').at(-1)}`);
+      const said = ((error as { stderr?: string }).stderr || String(error)).trim().split('\n');
+      throw new StartError(
+        `PostgreSQL's data could not be created in ${files}: ${said.find((line) => line.includes('error:')) ?? said[0]}`,
+      );
     }
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

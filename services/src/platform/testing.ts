@@ -37,7 +37,13 @@ export async function testPlatform(options: { clock?: Clock; env?: Record<string
   const connection = { host: lease.server.host, user: lease.server.user, database };
   const dataDir = mkdtempSync(join(tmpdir(), 'hukumat-test-data-'));
   const clock = options.clock ?? systemClock;
-  const config = readConfig({ HUKUMAT_DATA: dataDir, LOG_LEVEL: 'silent', HUKUMAT_DEMO: '0', ...options.env });
+  const config = readConfig({
+    HUKUMAT_ORIGIN: 'http://localhost',
+    HUKUMAT_DATA: dataDir,
+    LOG_LEVEL: 'silent',
+    HUKUMAT_DEMO: '0',
+    ...options.env,
+  });
   const jobs = createJobs(connection, log);
   const db = createDatabase(connection, { clock, log, enqueueIn: jobs.enqueueIn });
   const platform: Platform = { config, clock, log, db, jobs, objects: createObjectStore(config.objectDir) };

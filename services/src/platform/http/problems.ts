@@ -25,7 +25,11 @@ const CODES: Readonly<Record<string, string>> = {
 export function asProblem(error: FastifyError | Error): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((v) => ({ pointer: v.instancePath, code: v.keyword, message: v.message ?? '' }));
+    const errors = error.validation.map((v) => ({
+      pointer: v.instancePath === '/' ? '' : v.instancePath,
+      code: v.keyword,
+      message: v.message ?? '',
+    }));
     return new Problem(400, 'invalid', 'The request does not have the described shape', { errors });
   }
   const { statusCode, code } = error as FastifyError;

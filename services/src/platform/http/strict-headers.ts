@@ -5,7 +5,7 @@ export type HeaderKind = 'page' | 'fragment' | 'api' | 'asset' | 'bundle' | 'oid
 
 /** Features of the browser that no page of ours uses. */
 const FEATURES =
-  'accelerometer ambient-light-sensor attribution-reporting autoplay bluetooth browsing-topics camera compute-pressure display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection join-ad-interest-group keyboard-map local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get run-ad-auction screen-wake-lock serial shared-storage storage-access usb web-share window-management xr-spatial-tracking';
+  'accelerometer autoplay bluetooth camera clipboard-read display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb window-management xr-spatial-tracking';
 
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -17,16 +17,20 @@ export function strictHeaders(config: Pick<Config, 'origin' | 'oidc'>): Record<H
     'x-content-type-options': 'nosniff',
     // Not `no-referrer`: with it browsers send `Origin: null` on our own forms.
     'referrer-policy': 'same-origin',
-    'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin',
+    ...(config.origin.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  };
+  const document = {
+    ...all,
+    'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
     'origin-agent-cluster': '?1',
     'permissions-policy': FEATURES.split(' ')
       .map((feature) => `${feature}=()`)
       .join(', '),
-    ...(config.origin.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+    'connection-allowlist': `(response-origin${identity})`,
+    'cache-control': 'no-store',
   };
-  const document = { ...all, 'connection-allowlist': `(response-origin${identity})`, 'cache-control': 'no-store' };
   const data = { ...all, 'content-security-policy': `${NOTHING}; sandbox`, 'cache-control': 'no-store' };
   const file = { ...all, 'content-security-policy': `${NOTHING}; sandbox`, 'cache-control': FOREVER };
   return {
