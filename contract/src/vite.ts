@@ -77,6 +77,8 @@ export async function hukumatPlugin(options: PresetOptions = {}): Promise<UserCo
     root,
     base: './',
     publicDir: false,
+    // The adapters stand in the contract's folder; an own library must still be the plugin's.
+    resolve: { dedupe: [...own] },
     define: {
       'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV === 'development' ? 'development' : 'production'),
       __VUE_OPTIONS_API__: 'false',
