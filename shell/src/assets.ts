@@ -33,6 +33,4 @@ export interface ShellAssets {
   pageCss: Linked;
   /** Fonts to preload: the regular weight first. */
   fonts: { path: string; type: string }[];
-  /** URL path of the icon sprite; an icon is `<use href="{sprite}#{name}">`. */
-  sprite: string;
 }

@@ -59,7 +59,6 @@ async function build(folder: string): Promise<void> {
     inlineScript: browser.inline,
     pageCss: page,
     fonts: drawn.map(({ path, font }) => ({ path, type: font.type })),
-    sprite: '',
   };
   writeFileSync(join(fresh, 'assets.json'), JSON.stringify(described));
   try {
