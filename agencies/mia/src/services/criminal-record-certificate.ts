@@ -18,7 +18,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
     en: 'An official document that says whether a person has a criminal record. Needed for work, study and visas.',
   },
   category: 'documents',
-  lifeEvents: ['starting-work', 'going-abroad', 'starting-study'],
+  lifeEvents: ['starting-work', 'going-abroad', 'studying'],
   audience: ['person'],
   needs: 'substantial',
   who: {
