@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** A plugin as its own build left it: the manifest and every file of the closed set. */
 export interface BuiltPlugin {
@@ -29,6 +29,7 @@ export async function buildPlugin(folder: string, alsoReads: readonly string[], 
     if (!existsSync(join(unfinished, MANIFEST))) throw new Error(`the build of ${folder} ended without a ${MANIFEST}`);
     await rm(out, { recursive: true, force: true });
     await rename(unfinished, out);
+    for (const older of readdirSync(cache)) if (older !== basename(out)) await rm(join(cache, older), { recursive: true, force: true });
   }
   const files = new Map(filesBelow(out).map((path) => [path, new Uint8Array(readFileSync(join(out, path)))]));
   files.delete(MANIFEST);

@@ -1,5 +1,5 @@
 import type { Manifest } from '@hukumat/contract';
-import { canonicalBytes, sha384, signatureSchema } from '@hukumat/contract/release';
+import { sha384, signatureSchema } from '@hukumat/contract/release';
 import { checkRelease } from '@hukumat/contract/standard';
 import { type Actor, holds } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -7,6 +7,7 @@ import { conflict, forbidden, notFound, unprocessable } from '../../platform/pro
 import { claimsOfOthers } from './claims.ts';
 import type { ReleaseFinding, ReleaseUpload } from './index.ts';
 import { type ReleaseRow, step } from './live-pointer.ts';
+import { canonical } from './manifest-bytes.ts';
 import { powerChange } from './power-diff.ts';
 import { subjectOf } from './roles.ts';
 import type { RegistrySql, Tables } from './tables.ts';
@@ -108,37 +109,6 @@ export async function publishRelease(
 
 const isError = (finding: ReleaseFinding): boolean => finding.severity === 'error';
 const refused = (findings: ReleaseFinding[]) => unprocessable('release-refused', 'The release does not pass the checks', { findings });
-
-/** Deeper than any manifest; readers that descend by recursion are never handed more. */
-const MAX_DEPTH = 100;
-
-function canonical(manifest: unknown): Uint8Array {
-  const unreadable = (why: string) => unprocessable('manifest-unreadable', `The manifest ${why}`, { field: '/manifest' });
-  let bytes: Uint8Array;
-  try {
-    bytes = canonicalBytes(manifest);
-  } catch {
-    // Half a character, or nothing at all: there is nothing to verify a signature over.
-    throw unreadable('has no canonical form');
-  }
-  if (depthOf(bytes) > MAX_DEPTH) throw unreadable(`is nested deeper than ${MAX_DEPTH} levels`);
-  return bytes;
-}
-
-/** How deep JSON text is nested, counted without descending into it. */
-function depthOf(json: Uint8Array): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let at = 0; at < json.length; at++) {
-    const char = json[at];
-    if (char === 0x22) quoted = !quoted;
-    else if (quoted) at += char === 0x5c ? 1 : 0;
-    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (char === 0x7d || char === 0x5d) depth--;
-  }
-  return deepest;
-}
 
 function versionOf(manifest: unknown): string {
   const version: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;

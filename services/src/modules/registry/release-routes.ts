@@ -1,4 +1,4 @@
-import { slugSchema, tierSchema, versionSchema } from '@hukumat/contract';
+import { tierSchema, versionSchema } from '@hukumat/contract';
 import { unpackFiles, uploadSchema } from '@hukumat/contract/release';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -6,44 +6,11 @@ import { z } from 'zod';
 import { type Actor, holds } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Registry, RegistryDeps } from './index.ts';
-import { RELEASE_STATES } from './release.ts';
+import { agencyParams, detail, reason, releaseParams, releases, summary } from './release-schemas.ts';
 import { CENTRAL } from './roles.ts';
 
 /** The largest upload taken, base64 and all. Every other route keeps the portal's small limit. */
 const UPLOAD_BYTES = 30 * 1024 * 1024;
-
-const agencyParams = z.object({ agency: slugSchema });
-const releaseParams = z.object({ agency: slugSchema, version: versionSchema });
-/** PostgreSQL stores no NUL. */
-const reason = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .refine((text) => !text.includes('\0'));
-
-const summary = z.object({
-  agency: z.string(),
-  version: z.string(),
-  digest: z.string().describe('SHA-384 (base64) of the canonical manifest'),
-  state: z.enum(RELEASE_STATES),
-  publisher: z.string(),
-  submittedAt: z.string(),
-  reviewer: z.string().nullable(),
-  reviewedAt: z.string().nullable(),
-  reason: z.string().nullable(),
-});
-const change = z.object({ added: z.array(z.string()), removed: z.array(z.string()) });
-const detail = summary.extend({
-  findings: z.array(
-    z.object({ code: z.string(), severity: z.enum(['error', 'warning']), place: z.string(), message: z.string(), advice: z.string() }),
-  ),
-  against: z.string().nullable().describe('The live version that powers and routes are compared with'),
-  powers: change,
-  routes: change,
-  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha384: z.string() })),
-});
-const releases = z.object({ releases: z.array(summary) });
 
 /** The registry's HTTP API: publishing, the queue, reviews and what follows from them. */
 export function releaseRoutes(app: FastifyInstance, registry: Registry, identity: RegistryDeps['identity']): void {
