@@ -35,8 +35,9 @@ const link = ({ label, href, current }: NavItem): TemplateResult =>
 /** Skip link, wordmark, navigation, language and account. On a phone the navigation folds into a native `<details>`. */
 export function header(h: Header): TemplateResult {
   return html`<a class="hk-hidden hk-skip" href="#main">${word(h.lang, 'skip')}</a>
+    <header class="hk-header">
     ${h.demo ? html`<div class="hk-demo"><div class="hk-page">${word(h.lang, 'demo')}</div></div>` : nothing}
-    <header class="hk-header"><div class="hk-page">
+    <div class="hk-page hk-header-bar">
       ${wordmark(h.home)}
       <nav class="hk-nav" aria-label=${word(h.lang, 'menu')}>${h.nav.map(link)}</nav>
       <div class="hk-header-tools">
@@ -48,6 +49,6 @@ export function header(h: Header): TemplateResult {
       ${languageSwitch(h.lang, h.hrefOf)}
       <details class="hk-menu"><summary>${icon('menu')}${word(h.lang, 'menu')}</summary>
         <nav aria-label=${word(h.lang, 'menu')}>${[...h.nav, ...(h.more ?? [])].map(link)}</nav></details>
-    </div>${ornament()}</header>
-    ${h.section ? html`<div class="hk-section-name"><div class="hk-page"><a href=${h.section.href}>${h.section.name}</a></div></div>` : nothing}`;
+    </div>${ornament()}
+    ${h.section ? html`<div class="hk-section-name"><div class="hk-page"><a href=${h.section.href}>${h.section.name}</a></div></div>` : nothing}</header>`;
 }
