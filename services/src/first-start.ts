@@ -7,6 +7,7 @@ import { type BuiltPlugin, buildPlugin } from './first-start/build-plugin.ts';
 import { keyFile, type Registry } from './modules/registry/index.ts';
 import type { Actor } from './platform/actor.ts';
 import { Problem } from './platform/problem.ts';
+import { StartError } from './platform/start-error.ts';
 
 /** A plugin that comes with the portal: its agency, its folder below the root, the tier the central Agency gives it. */
 export interface Shipped {
@@ -20,6 +21,9 @@ export const SHIPPED: readonly Shipped[] = [
   { agency: 'justice', folder: 'agencies/justice', tier: 'document' },
   { agency: 'religion-ceremonies', folder: 'agencies/religion-ceremonies', tier: 'document' },
   { agency: 'innovation-agency', folder: 'agencies/innovation-agency', tier: 'document' },
+  { agency: 'template-react', folder: 'agencies/template/react', tier: 'page' },
+  { agency: 'template-vue', folder: 'agencies/template/vue', tier: 'page' },
+  { agency: 'template-lit', folder: 'agencies/template/lit', tier: 'page' },
 ];
 
 export interface FirstStart {
@@ -42,7 +46,7 @@ const AT_ONCE = 2;
  * a build, a signed upload by the agency's developer, an approval by a reviewer. Nothing is served from the sources.
  * Every step is safe to repeat, so a start that was cut off goes on where it stopped. An agency of which any release
  * was ever decided is left alone: from then on its releases come by `hukumat publish`.
- * @throws Error with a sentence that names the plugin and what is wrong with it.
+ * @throws StartError with a sentence that names the plugin and what is wrong with it.
  */
 export async function firstStart(registry: Registry, { root, dataDir, say, shipped = SHIPPED }: FirstStart): Promise<void> {
   const missing: Shipped[] = [];
@@ -62,7 +66,7 @@ export async function firstStart(registry: Registry, { root, dataDir, say, shipp
         say(`  ${live} of ${missing.length}: ${plugin.agency} ${built.manifest.version} is live`);
       } catch (error) {
         queue.length = 0;
-        throw new Error(`The plugin ${plugin.agency} could not be brought live: ${sentence(error)}`, { cause: error });
+        throw new StartError(`The plugin ${plugin.agency} could not be brought live: ${sentence(error)}`, { cause: error });
       }
     }
   };

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** A plugin as its own build left it: the manifest and every file of the closed set. */
 export interface BuiltPlugin {
@@ -16,7 +17,7 @@ const LEFT_OUT = new Set(['node_modules', 'dist', '.git']);
 
 /**
  * Builds the plugin in `folder` with its own `vite.config.ts`, or takes the build of the very same sources from `cache`.
- * @throws Error with one sentence and the end of what the build printed.
+ * @throws Error with one sentence and what the build said.
  */
 export async function buildPlugin(folder: string, alsoReads: readonly string[], cache: string): Promise<BuiltPlugin> {
   const out = join(cache, inputHash([folder, ...alsoReads]));
@@ -38,7 +39,7 @@ export async function buildPlugin(folder: string, alsoReads: readonly string[], 
 
 function runVite(folder: string, out: string): Promise<void> {
   const vite = join(dirname(createRequire(join(folder, 'package.json')).resolve('vite/package.json')), 'bin/vite.js');
-  const options = ['build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
+  const options = ['build', '--configLoader', 'native', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
     execFile(
@@ -47,7 +48,11 @@ function runVite(folder: string, out: string): Promise<void> {
       { cwd: folder, env, timeout: 120_000, maxBuffer: 8_000_000 },
       (error, stdout, stderr) => {
         if (!error) return resolve();
-        const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-12).join('\n');
+        const lines = stripVTControlCharacters(`${stderr}\n${stdout}`).split('\n');
+        const said = lines
+          .filter((line) => line.trim() && !/^\s+at /.test(line))
+          .slice(0, 20)
+          .join('\n');
         reject(new Error(`the plugin in ${folder} could not be built:\n${said}`));
       },
     );
