@@ -39,21 +39,27 @@ function place(shadow: boolean): Place {
 async function cycle(running: Running, draw: Conformance['draws'][number], at: Place, deadline: number): Promise<Finding[]> {
   const controller = new AbortController();
   const view: View = { root: at.root, export: draw.export, params: draw.params ?? {}, signal: controller.signal };
-  try {
-    await inTime((async () => running.mount(view))(), deadline);
-  } catch (fault) {
-    return [error('mount-failed', draw.export, words(fault), 'Mounting must finish in time and not throw.')];
-  }
-  const findings = at.root.childNodes.length > 0 ? [] : [error('mount-empty', draw.export, 'Nothing was drawn', 'Draw into view.root.')];
-  try {
-    await inTime((async () => running.unmount(view))(), deadline);
-  } catch (fault) {
-    return [...findings, error('unmount-failed', draw.export, words(fault), 'Unmounting must finish in time and not throw.')];
-  }
+  const findings = await turn(running, view, draw.export, deadline);
   controller.abort();
   await settled();
   const left = at.root.childNodes.length;
-  return left === 0 ? findings : [...findings, error('unmount-left', draw.export, `${left} node(s) stay in the root`, 'Remove what you drew.')];
+  if (left === 0 || findings.length > 0) return findings;
+  return [error('unmount-left', draw.export, `${left} node(s) stay in the root`, 'Remove what you drew.')];
+}
+
+async function turn(running: Running, view: View, draw: string, deadline: number): Promise<Finding[]> {
+  try {
+    await inTime((async () => running.mount(view))(), deadline);
+  } catch (fault) {
+    return [error('mount-failed', draw, words(fault), 'Mounting must finish in time and not throw.')];
+  }
+  const findings = view.root.childNodes.length > 0 ? [] : [error('mount-empty', draw, 'Nothing was drawn', 'Draw into view.root.')];
+  try {
+    await inTime((async () => running.unmount(view))(), deadline);
+  } catch (fault) {
+    return [...findings, error('unmount-failed', draw, words(fault), 'Unmounting must finish in time and not throw.')];
+  }
+  return findings;
 }
 
 async function drawOne(running: Running, draw: Conformance['draws'][number], shadow: boolean, deadline: number): Promise<Finding[]> {
@@ -65,7 +71,10 @@ async function drawOne(running: Running, draw: Conformance['draws'][number], sha
     const ledger = openLedger(at.element);
     const second = await cycle(running, draw, at, deadline);
     const advice = 'Take back in unmount what mount has set up.';
-    return [...second, ...ledger.close().map(({ kind, what }) => error(`leak-${kind}`, draw.export, `It leaves a ${kind} behind: ${what}`, advice))];
+    return [
+      ...second,
+      ...ledger.close().map(({ kind, what }) => error(`leak-${kind}`, draw.export, `It leaves a ${kind} behind: ${what}`, advice)),
+    ];
   } finally {
     at.element.remove();
   }
@@ -84,7 +93,9 @@ export async function conformance({ load, host, draws, deadline = 2000 }: Confor
     ledger.close();
     return [error('import-failed', 'section', words(fault), 'Importing must not throw.')];
   }
-  const effects = ledger.close().map(({ kind, what }) => error('import-effect', 'section', `Importing makes a ${kind}: ${what}`, 'Move it into start or mount.'));
+  const effects = ledger
+    .close()
+    .map(({ kind, what }) => error('import-effect', 'section', `Importing makes a ${kind}: ${what}`, 'Move it into start or mount.'));
   const running = await section.start(host);
   const findings: Finding[] = [];
   for (const draw of draws) {

@@ -1,7 +1,18 @@
 import type { Json, Lang, Tier } from '../names.ts';
-import type { ApplicationDetail, ApplicationsClient, Host, Live, NavResult, Notice, OfficerClient, ScopedFetch, Translator, Who } from '../plugin.ts';
-import type { AnswerError } from '../service.ts';
 import { CONTRACT_VERSION } from '../names.ts';
+import type {
+  ApplicationDetail,
+  ApplicationsClient,
+  Host,
+  Live,
+  NavResult,
+  Notice,
+  OfficerClient,
+  ScopedFetch,
+  Translator,
+  Who,
+} from '../plugin.ts';
+import type { AnswerError } from '../service.ts';
 
 export interface FakeHostOptions {
   agency?: string;

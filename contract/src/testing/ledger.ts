@@ -7,32 +7,48 @@ interface Registration {
   listener: unknown;
 }
 
-const shared = (target: EventTarget): boolean =>
-  target === window || target === document || target === document.body || target === document.documentElement || target === document.head;
+/** What all plugins share and none may leave a listener on. */
+const sharedTargets = (): EventTarget[] => [window, document, document.documentElement, document.head, document.body];
+
+/** Records what is added to the shared targets and not taken back, also by an aborted signal. */
+function watchListeners(): { close(): Registration[] } {
+  const open: Registration[] = [];
+  const forget = (target: EventTarget, type: string, listener: unknown) => {
+    const at = open.findIndex((one) => one.target === target && one.type === type && one.listener === listener);
+    if (at >= 0) open.splice(at, 1);
+  };
+  const restore = sharedTargets().map((target) => {
+    const { addEventListener, removeEventListener } = target;
+    const own = Object.hasOwn(target, 'addEventListener');
+    target.addEventListener = (type, listener, options) => {
+      addEventListener.call(target, type, listener, options);
+      const { signal, once } = typeof options === 'object' && options !== null ? options : {};
+      if (once || signal?.aborted) return;
+      open.push({ target, type, listener });
+      signal?.addEventListener('abort', () => forget(target, type, listener), { once: true });
+    };
+    target.removeEventListener = (type, listener, options) => {
+      removeEventListener.call(target, type, listener, options);
+      forget(target, type, listener);
+    };
+    return () => {
+      if (own) Object.assign(target, { addEventListener, removeEventListener });
+      else for (const name of ['addEventListener', 'removeEventListener'] as const) Reflect.deleteProperty(target, name);
+    };
+  });
+  return {
+    close() {
+      for (const back of restore) back();
+      return open;
+    },
+  };
+}
 
 /** Watches the page for as long as it is open: listeners on what all share, timers, and everything that can be counted. */
 export function openLedger(own: Node): { close(): Leak[] } {
-  const listeners: Registration[] = [];
+  const listeners = watchListeners();
   const timers = new Map<unknown, string>();
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
   const original = { setTimeout, setInterval, clearTimeout, clearInterval };
-  const forget = (target: EventTarget, type: string, listener: unknown) => {
-    const at = listeners.findIndex((one) => one.target === target && one.type === type && one.listener === listener);
-    if (at >= 0) listeners.splice(at, 1);
-  };
-
-  EventTarget.prototype.addEventListener = function (this: EventTarget | undefined, type, listener, options) {
-    const target = this ?? window;
-    addEventListener.call(target, type, listener, options);
-    const { signal, once } = typeof options === 'object' && options !== null ? options : {};
-    if (!shared(target) || once || signal?.aborted) return;
-    listeners.push({ target, type, listener });
-    signal?.addEventListener('abort', () => forget(target, type, listener), { once: true });
-  };
-  EventTarget.prototype.removeEventListener = function (this: EventTarget | undefined, type, listener, options) {
-    removeEventListener.call(this ?? window, type, listener, options);
-    forget(this ?? window, type, listener);
-  };
   // Node and browsers type timers differently; here they only pass through.
   const page = globalThis as unknown as Record<string, (...input: unknown[]) => unknown>;
   page.setTimeout = (run, after, ...rest) => {
@@ -62,10 +78,9 @@ export function openLedger(own: Node): { close(): Leak[] } {
   const before = count(own);
   return {
     close() {
-      Object.assign(EventTarget.prototype, { addEventListener, removeEventListener });
       Object.assign(globalThis, original);
       return [
-        ...listeners.map(({ type }): Leak => ({ kind: 'listener', what: type })),
+        ...listeners.close().map(({ type }): Leak => ({ kind: 'listener', what: type })),
         ...[...timers.values()].map((what): Leak => ({ kind: 'timer', what })),
         ...count(own).filter((leak) => !before.some(({ kind, what }) => kind === leak.kind && what === leak.what)),
       ];
@@ -84,7 +99,9 @@ function count(own: Node): Leak[] {
   const outside = [...document.body.children].filter((node) => node !== own && !node.contains(own));
   return [
     ...Object.getOwnPropertyNames(globalThis).map((what): Leak => ({ kind: 'global', what })),
-    ...[...document.head.children].map((node): Leak => ({ kind: node.localName === 'style' || node.localName === 'link' ? 'style' : 'dom', what: name(node) })),
+    ...[...document.head.children].map(
+      (node): Leak => ({ kind: node.localName === 'style' || node.localName === 'link' ? 'style' : 'dom', what: name(node) }),
+    ),
     ...(document.adoptedStyleSheets ?? []).map((_, index): Leak => ({ kind: 'style', what: `adopted ${index}` })),
     ...outside.map((node): Leak => ({ kind: 'dom', what: `body ${name(node)}` })),
     ...[document.documentElement, document.body].flatMap((node) =>
