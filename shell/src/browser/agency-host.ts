@@ -5,7 +5,7 @@ import { loadSection, PATIENCE } from './agency-loader.ts';
 import { within } from './deadline.ts';
 import { revealFallback } from './fallback-card.ts';
 import { buildHost } from './host.ts';
-import { type Event, eventOf, hasFailed, next, PluginFailure, type State } from './lifecycle.ts';
+import { type Event, eventOf, hasFailed, isFailure, next, PluginFailure, type State } from './lifecycle.ts';
 import { openSlot, type Slot, type Spot, viewOf } from './plugin-roots.ts';
 import type { RoutePlugin } from './route.ts';
 import type { Surroundings } from './shell.ts';
@@ -110,7 +110,7 @@ export class AgencyHost {
         const late = (): PluginFailure => new PluginFailure('timed-out', 'start');
         await within(started, PATIENCE, late)
           .then((running) => resolve(runningOf(running)))
-          .catch((error: unknown) => reject(error instanceof PluginFailure ? error : new PluginFailure('crashed', 'start', error)));
+          .catch((error: unknown) => reject(isFailure(error) ? error : new PluginFailure('crashed', 'start', error)));
       };
       this.#active = true;
       const idle = async (): Promise<void> => {};
@@ -154,7 +154,7 @@ export class AgencyHost {
       );
     });
     await mounted.catch((error: unknown) => {
-      throw error instanceof PluginFailure ? error : new PluginFailure('crashed', 'mount', error);
+      throw isFailure(error) ? error : new PluginFailure('crashed', 'mount', error);
     });
     if (stop.signal.aborted) return;
     for (const child of [...spot.container.children]) if (child !== slot.element) child.remove();
@@ -189,7 +189,7 @@ export class AgencyHost {
 
   async #fail(error: unknown): Promise<void> {
     if (hasFailed(this.state) || this.state === 'stopped') return;
-    const failure = error instanceof PluginFailure ? error : new PluginFailure('crashed', 'unknown', error);
+    const failure = isFailure(error) ? error : new PluginFailure('crashed', 'unknown', error);
     if (this.#running?.snapshot) {
       this.#kept = await within(Promise.resolve(this.#running.snapshot()), 500, () => new Error('no answer')).catch(() => undefined);
     }
@@ -245,8 +245,10 @@ export class AgencyHost {
   }
 
   #forget(): void {
+    if (!this.#active) return;
     this.#active = false;
-    if (routing) unregisterApplication(this.#name).catch(() => {});
+    // It throws at once for a name it does not know, and rejects when an unmount was slow.
+    unregisterApplication(this.#name).catch(() => {});
   }
 
   get #name(): string {

@@ -1,6 +1,6 @@
 import type { Section } from '@hukumat/contract/plugin';
 import { within } from './deadline.ts';
-import { PluginFailure } from './lifecycle.ts';
+import { isFailure, PluginFailure } from './lifecycle.ts';
 import type { RoutePlugin } from './route.ts';
 import type { Shell } from './shell.ts';
 
@@ -43,7 +43,7 @@ export async function loadSection(
   const name = `${plugin.agency.replaceAll('-', '_')}_${plugin.version.replaceAll(/[^0-9A-Za-z]/g, '_')}_${attempt}`;
   const running = federation ? federation.loadContainer({ name, entry }) : import(/* @vite-ignore */ entry);
   const module: unknown = await within(running, PATIENCE, () => new PluginFailure('timed-out', 'evaluation')).catch((error: unknown) => {
-    throw error instanceof PluginFailure ? error : new PluginFailure('crashed', 'evaluation', error);
+    throw isFailure(error) ? error : new PluginFailure('crashed', 'evaluation', error);
   });
   return sectionOf(module, plugin.entryExport ?? 'default');
 }

@@ -45,9 +45,13 @@ export class PluginFailure extends Error {
   readonly reason: string;
   constructor(kind: Failure, reason: string, cause?: unknown) {
     super(`${kind}: ${reason}`, { cause });
+    this.name = 'PluginFailure';
     this.kind = kind;
     this.reason = reason;
   }
 }
+
+/** Told by its name: `main` and its lazy parts are bundled apart and each has a class of its own. */
+export const isFailure = (error: unknown): error is PluginFailure => error instanceof Error && error.name === 'PluginFailure';
 
 export const eventOf: Record<Failure, Event> = { refused: 'refuse', 'timed-out': 'time-out', crashed: 'crash', killed: 'kill' };
