@@ -34,16 +34,7 @@ export function createPolicy(parts: PolicyParts): (frame: Frame) => Record<strin
     `worker-src 'none'`,
     `require-trusted-types-for 'script'`,
   ].join('; ');
-  const constant = {
-    'integrity-policy': 'blocked-destinations=(script)',
-    'connection-allowlist': `(${['response-origin', ...parts.formOrigins.map((origin) => `"${origin}/*"`)].join(' ')})`,
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), payment=(), browsing-topics=()',
-    'speculation-rules': '"/assets/speculation-rules.json"',
-  };
+  const constant = { 'integrity-policy': 'blocked-destinations=(script)', 'speculation-rules': '"/assets/speculation-rules.json"' };
   return (frame) => {
     const own = frame.plugin?.tier === 'document' ? frame.plugin.trustedTypes : SHARED_NAMES;
     return { ...constant, 'content-security-policy': `${rest}; trusted-types ${['hukumat', ...own].join(' ')}` };

@@ -1,8 +1,8 @@
 import { LANGS } from '@hukumat/contract';
+import { STANDARD_SLUGS } from '@hukumat/shell/document';
 import type { FastifyInstance } from 'fastify';
 import { liveServices } from './live.ts';
 import type { Site } from './needs.ts';
-import { STANDARD_SLUGS } from './standard-slugs.ts';
 
 const PAGES = ['/', '/services', '/agencies', '/vacancies', '/news', '/centres', '/standard', '/verify', '/accessibility', '/privacy'];
 

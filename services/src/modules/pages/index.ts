@@ -1,26 +1,24 @@
 import { LANGS } from '@hukumat/contract';
 import { dushanbeDate } from '@hukumat/contract/locale';
 import { createDocument } from '@hukumat/shell/document';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
-import { notFound } from '../../platform/problem.ts';
 import { assetRoutes } from './assets.ts';
 import { crawlerRoutes } from './crawlers.ts';
 import type { PagesDeps, Site } from './needs.ts';
 import { problemPage } from './problem-page.ts';
-import { send, servePages, visitOf } from './serve.ts';
+import { frameOf, servePages, visitOf } from './serve.ts';
 import { settingsRoute } from './settings.ts';
 import { pageTable } from './table.ts';
 
+// Only this module may import the shell; who puts the modules together gets the shell's build from here.
+export { buildShell } from '@hukumat/shell/build';
 export type { PagesDeps, PagesIdentity } from './needs.ts';
 
 /** URL → page model → HTML: every page of the portal. The only module that knows the shell. */
 export interface Pages {
+  /** Every page as a document and as a fragment, the shell's files, and problems drawn as pages. */
   routes(app: FastifyInstance): void;
-  /** The page for an address nobody owns; for the application's not-found handler. */
-  notFound(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
-  /** A failure as a page; for the application's error handler, when the browser asked for a page. */
-  failure(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
 export function createPages(platform: Platform, deps: PagesDeps): Pages {
@@ -33,19 +31,22 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
     demo: config.demo,
     today: () => dushanbeDate(clock.now()),
   };
-  const failure: Pages['failure'] = async (error, request, reply) => {
-    const visit = await visitOf(site, request, reply, langOf(request.url), request.url.startsWith('/_fragment/'));
-    return send(site, visit, problemPage(site, visit, error), true);
-  };
   return {
-    failure,
-    notFound: (request, reply) => failure(notFound(request.url), request, reply),
     routes(app) {
       app.get('/', async (_request, reply) => reply.header('cache-control', 'no-cache').redirect('/tg/', 302));
       servePages(app, site, pageTable(site));
       settingsRoute(app);
       assetRoutes(app, deps.assets);
       crawlerRoutes(app, site);
+      app.problemPage.render = async (request, problem) => {
+        const visit = await visitOf(site, request, langOf(request.url), false);
+        const page = problemPage(site, visit, problem);
+        const frame = frameOf(site, visit, page);
+        return {
+          html: site.document.page(frame, page.main),
+          headers: { ...site.document.policyHeaders(frame), 'content-language': visit.lang },
+        };
+      };
     },
   };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { troublePage } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
 import type { Site } from './needs.ts';
@@ -12,7 +11,7 @@ export function problemPage(site: Site, visit: Visit, error: unknown): Page {
   const problem = error instanceof Problem ? error : undefined;
   const status = problem?.status ?? statusOf(error);
   const kind = isKnown(status) ? KINDS[status] : status >= 500 ? 'failed' : 'refused';
-  const incident = kind === 'failed' ? randomBytes(4).toString('hex').toUpperCase() : undefined;
+  const incident = kind === 'failed' ? visit.request.id.slice(0, 8).toUpperCase() : undefined;
   if (incident) visit.request.log.error({ incident, err: error }, 'page failed');
   const asked = visit.path.split('/').filter(Boolean).at(-1) ?? '';
   const suggestions = kind === 'not-found' ? site.search.suggest(asked.replaceAll('-', ' '), visit.lang).slice(0, 4) : [];

@@ -44,31 +44,30 @@ async function answer(
   lang: Lang,
   fragment: boolean,
 ): Promise<unknown> {
-  const visit = await visitOf(site, request, reply, lang, fragment);
+  const visit = await visitOf(site, request, lang, fragment);
   let result: Answer;
   try {
-    result = await handler(visit);
+    result = await handler(visit, reply);
   } catch (error) {
     result = problemPage(site, visit, error);
   }
   if ('sent' in result) return reply;
   if ('redirect' in result) {
     const target = local(result.redirect);
-    if (fragment) return reply.header('cache-control', 'no-store').send({ navigate: target });
+    if (fragment) return reply.status(409).header('cache-control', 'no-store').send({ navigate: target });
     return reply.header('cache-control', 'no-store').redirect(target, result.status ?? (request.method === 'POST' ? 303 : 302));
   }
-  return send(site, visit, result, route.personal === true);
+  return send(site, visit, reply, result, route.personal === true);
 }
 
 /** What a handler sees of a request. */
-export async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply, lang: Lang, fragment: boolean): Promise<Visit> {
+export async function visitOf(site: Site, request: FastifyRequest, lang: Lang, fragment: boolean): Promise<Visit> {
   const context = site.document.context(lang);
   const prefix = `${fragment ? '/_fragment' : ''}/${lang}`;
   const [path = '/'] = request.url.split('?', 1);
   return {
     ...context,
     request,
-    reply,
     path: path.startsWith(prefix) ? path.slice(prefix.length) || '/' : '/',
     params: request.params as Record<string, string>,
     query: firstOnes(request.query),
@@ -108,14 +107,20 @@ export function frameOf(site: Site, visit: Visit, page: Page): Frame {
 }
 
 /** Sends a page as a document or as a fragment, compressed, with the headers that keep it closed and fresh. */
-export async function send(site: Site, visit: Visit, page: Page, personal: boolean): Promise<unknown> {
-  const { reply, request } = visit;
+async function send(site: Site, visit: Visit, reply: FastifyReply, page: Page, personal: boolean): Promise<unknown> {
+  const { request } = visit;
   const frame = frameOf(site, visit, page);
   const kept = personal || visit.who.signedIn || page.status !== undefined;
   void reply.status(page.status ?? 200);
   void reply.header('cache-control', kept ? 'private, no-store' : 'no-cache').header('vary', 'cookie, accept-encoding');
   if (visit.fragment) {
-    const fragment = page.ownDocument ? { navigate: visit.to(visit.path) } : site.document.fragment(frame, page.main);
+    // The capability is issued to a first document only: the browser half takes any refusal as a reason to navigate.
+    if (page.ownDocument)
+      return reply
+        .status(409)
+        .header('cache-control', 'no-store')
+        .send({ navigate: visit.to(visit.path) });
+    const fragment = site.document.fragment(frame, page.main);
     return compress(
       request,
       reply.type('application/json; charset=utf-8').headers({ 'x-robots-tag': 'noindex' }),

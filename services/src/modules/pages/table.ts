@@ -1,6 +1,16 @@
+import { agencyRoutes } from './agencies.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
+import { portalRoutes } from './portal.ts';
+import { sectionRoutes } from './section.ts';
+import { serviceRoutes } from './services.ts';
 import type { PageRoute } from './visit.ts';
 
 /** Every page of the portal, by the part of the portal it belongs to. */
-export const pageTable = (site: Site): PageRoute[] => [...homeRoutes(site)];
+export const pageTable = (site: Site): PageRoute[] => [
+  ...homeRoutes(site),
+  ...serviceRoutes(site),
+  ...agencyRoutes(site),
+  ...portalRoutes(site),
+  ...sectionRoutes(site),
+];

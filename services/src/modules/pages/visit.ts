@@ -6,8 +6,6 @@ import type { Actor } from '../../platform/actor.ts';
 /** One request for one page, whether as a document or as a fragment. */
 export interface Visit extends Context {
   request: FastifyRequest;
-  /** For the rare page that answers with a file (`reply` then is sent by the handler, which answers `{ sent: true }`). */
-  reply: FastifyReply;
   lang: Lang;
   /** Path without the language: `/services/wedding-registration`. */
   path: string;
@@ -38,10 +36,10 @@ export type Answer =
   | Page
   /** 303 after a POST, 302 when absent elsewhere. An address of this portal, beginning with `/`. */
   | { redirect: string; status?: 301 | 302 | 303 }
-  /** The handler has answered by `visit.reply` itself. */
+  /** The handler has answered by `reply` itself, with a file. */
   | { sent: true };
 
-export type Handler = (visit: Visit) => Answer | Promise<Answer>;
+export type Handler = (visit: Visit, reply: FastifyReply) => Answer | Promise<Answer>;
 
 /**
  * One line of the table of pages. `pattern` is the path below the language in fastify's notation (`/services/:service`);

@@ -1,3 +1,11 @@
+export { accessibilityPage } from './accessibility.ts';
+export { type AgenciesModel, agenciesPage } from './agencies.ts';
+export { type CatalogueModel, cataloguePage } from './catalogue.ts';
 export { type HomeModel, homePage } from './home.ts';
+export { centresPage, listPage, privacyPage, standardsPage } from './lists.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';
+export { pluginPage } from './plugin-route.ts';
+export { type SearchModel, searchPage } from './search.ts';
+export { type SectionModel, STANDARD_SLUGS, type StandardSlug, sectionPage, standardPage } from './section.ts';
+export { type ServiceModel, servicePage } from './service.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';

@@ -1,0 +1,117 @@
+import { LOAS } from '@hukumat/contract';
+import { inLang, pluginPage, type SectionModel, STANDARD_SLUGS, sectionPage, standardPage } from '@hukumat/shell/document';
+import { forbidden, notFound } from '../../platform/problem.ts';
+import { type Agency, groupOf } from '../directory/index.ts';
+import type { LiveRelease } from '../registry/index.ts';
+import type { Site } from './needs.ts';
+import { matchRoute } from './route-path.ts';
+import type { Answer, PageRoute, Visit } from './visit.ts';
+
+/** An agency's section: its front page, its standard pages, and whatever its plugin declares. */
+export const sectionRoutes = (site: Site): PageRoute[] => [
+  {
+    pattern: '/:agency/',
+    get(visit) {
+      const agency = agencyOf(site, visit);
+      const name = inLang(agency.names, visit.lang);
+      return {
+        title: name,
+        description: visit.t('section.description', { name }),
+        section: { agency: agency.id, name },
+        trail: [{ label: visit.t('agencies.title'), href: visit.to('/agencies') }, { label: name }],
+        main: sectionPage(modelOf(site, visit, agency), visit),
+      };
+    },
+  },
+  ...STANDARD_SLUGS.map(
+    (slug): PageRoute => ({
+      pattern: `/:agency/${slug}`,
+      get(visit) {
+        const agency = agencyOf(site, visit);
+        const name = inLang(agency.names, visit.lang);
+        const title = visit.t(`section.page.${slug}`);
+        return {
+          title: `${title} · ${agency.shortNames ? inLang(agency.shortNames, visit.lang) : name}`,
+          description: visit.t('section.description', { name }),
+          section: { agency: agency.id, name },
+          trail: trailOf(visit, agency, title),
+          main: standardPage(modelOf(site, visit, agency), slug, visit),
+        };
+      },
+    }),
+  ),
+  { pattern: '/:agency/*', get: (visit) => pluginRoute(site, visit) },
+];
+
+function agencyOf(site: Site, visit: Visit): Agency {
+  const agency = site.directory.agency(visit.params.agency ?? '');
+  if (!agency) throw notFound('This page');
+  return agency;
+}
+
+const trailOf = (visit: Visit, agency: Agency, title: string) => [
+  { label: visit.t('agencies.title'), href: visit.to('/agencies') },
+  { label: inLang(agency.shortNames ?? agency.names, visit.lang), href: visit.to(`/${agency.id}/`) },
+  { label: title },
+];
+
+function modelOf(site: Site, visit: Visit, agency: Agency): SectionModel {
+  const release = site.registry.snapshot().releases.get(agency.id);
+  const parent = agency.parent ? site.directory.agency(agency.parent) : undefined;
+  const region = agency.region === 'TJ' ? undefined : site.directory.regions().find((one) => one.id === agency.region)?.names;
+  const named = new Set((release?.manifest.nav ?? []).filter((item) => item.under === 'section').map((item) => item.route));
+  return {
+    id: agency.id,
+    names: agency.names,
+    kind: visit.t(`kind.${groupOf(agency)}`),
+    verified: agency.verified.names,
+    websiteVerified: agency.verified.website,
+    ...(parent ? { parent } : {}),
+    ...(region ? { region } : {}),
+    ...(agency.website ? { website: agency.website } : {}),
+    children: site.directory.agencies().filter((one) => one.parent === agency.id),
+    services: release?.manifest.services ?? [],
+    tools: (release?.manifest.routes ?? [])
+      .filter((route) => named.has(route.name) && !route.path.includes(':'))
+      .map((route) => ({ href: visit.to(`/${agency.id}/${route.path}`), title: route.title })),
+    ...(release ? { reach: release.manifest.fallback[visit.lang] } : {}),
+  };
+}
+
+/** A page that the agency's own code draws: found by its manifest, guarded by what the route needs. */
+function pluginRoute(site: Site, visit: Visit): Answer {
+  const agency = agencyOf(site, visit);
+  const release = site.registry.snapshot().releases.get(agency.id);
+  const below = visit.path.slice(agency.id.length + 2);
+  const found = release && matchRoute(release.manifest.routes, below);
+  if (!release || !found) throw notFound('This page');
+  const { route, params } = found;
+  const refusal = guard(visit, agency, route);
+  if (refusal) return refusal;
+  const plugin = site.registry.routePlugin(release, route.name, params, visit.lang);
+  if (!plugin) throw notFound('This page');
+  const title = inLang(route.title, visit.lang);
+  const ownDocument = release.tier !== 'page';
+  return {
+    title,
+    section: { agency: agency.id, name: inLang(agency.names, visit.lang) },
+    trail: trailOf(visit, agency, title),
+    plugin,
+    ownDocument,
+    unlisted: route.needs !== 'none',
+    ...(ownDocument && !visit.fragment ? { capability: site.identity.capability.issue(visit.request, agency.id) } : {}),
+    main: pluginPage({ title, plugin }, visit),
+  };
+}
+
+/** Who is not signed in well enough is sent to sign in and back; who lacks the role is told so. */
+function guard(visit: Visit, agency: Agency, route: LiveRelease['manifest']['routes'][number]): Answer | undefined {
+  const { actor, who } = visit;
+  const signIn = { redirect: `/auth/sign-in?return=${encodeURIComponent(visit.to(visit.path))}&loa=${route.needs}` };
+  if ((route.needs !== 'none' || route.roles) && !who.signedIn) return signIn;
+  if (LOAS.indexOf(who.loa) < LOAS.indexOf(route.needs)) return signIn;
+  const allowed = (route.roles ?? []).map((role) => (role.includes(':') ? role : `${agency.id}:${role}`));
+  const held = actor.kind === 'person' ? actor.roles.map((one) => `${one.agency}:${one.role}`) : [];
+  if (allowed.length > 0 && !allowed.some((role) => held.includes(role))) throw forbidden('This page is for other roles');
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { notice, statusTag, type TimelineEntry, timeline } from '@hukumat/ui';
+import { type FormView, renderStep } from '@hukumat/ui/form';
+import { type Html, html, type Part } from '../render.ts';
+import type { ApplicationLine } from './account.ts';
+import type { Context } from './parts.ts';
+import { type ReceiptModel, receipt } from './receipt.ts';
+
+export interface ApplicationModel extends ApplicationLine {
+  receipt?: ReceiptModel;
+  said?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
+  dueNote?: string;
+  timeline: TimelineEntry[];
+  answers: { label: string; value: string }[];
+  /** Asked to be mended: the officer's words and a form of exactly the named fields. */
+  mend?: { message: string; until?: string; view: FormView };
+  refusal?: { reason: string; note?: string };
+  documentHref?: string;
+  /** Present while it may be withdrawn; `asked` after the first press. */
+  withdraw?: { action: string; asked: boolean; version: number };
+}
+
+/** One application: where it is, what is asked, what was said. */
+export function applicationPage(model: ApplicationModel, context: Context): Html {
+  const { t } = context;
+  return html`<div class="hk-page hk-main"><div class="hk-reading">${model.said ? notice({ ...model.said, quiet: model.quiet }) : ''}${
+    model.receipt ? receipt(model.receipt, context) : ''
+  }<h1 data-hk="page-title">${t('application.title', { number: model.number })}</h1><p class="hk-lead">${model.service}</p><p>${statusTag(
+    model.state,
+    t(`state.${model.state}`),
+    model.quiet,
+  )}${model.dueOn ? html` <span class="hk-soft">${t('account.dueOn')}: ${model.dueOn}</span>` : model.dueNote ? html` <span class="hk-soft">${model.dueNote}</span>` : ''}</p>${mend(model, context)}${
+    model.refusal
+      ? notice({
+          kind: 'info',
+          title: t('application.refused'),
+          text: html`<p>${model.refusal.reason}</p>${model.refusal.note ? html`<p>${model.refusal.note}</p>` : ''}`,
+        })
+      : ''
+  }${
+    model.documentHref && !model.receipt
+      ? html`<h2>${t('application.document')}</h2><p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p>`
+      : ''
+  }<h2>${t('application.timeline')}</h2>${timeline(model.timeline)}<h2>${t('application.answers')}</h2><dl class="hk-summary">${model.answers.map(
+    (row) => html`<div><dt>${row.label}</dt><dd>${row.value || '—'}</dd></div>`,
+  )}</dl>${withdraw(model, context)}</div></div>`;
+}
+
+function mend({ mend: asked }: ApplicationModel, { t }: Context): Part {
+  if (!asked) return '';
+  const until = asked.until ? html`<p>${t('application.sentBackUntil', { date: asked.until })}</p>` : '';
+  return html`${notice({ kind: 'warning', title: t('application.sentBack'), text: html`<p>${asked.message}</p>${until}` })}${renderStep(asked.view)}`;
+}
+
+function withdraw({ withdraw: way, href }: ApplicationModel, { t }: Context): Part {
+  if (!way) return '';
+  if (!way.asked) return html`<p><a href="${href}?withdraw=1#withdraw">${t('application.withdraw')}</a></p>`;
+  return html`<form id="withdraw" method="post" action=${way.action}><h2>${t('application.withdraw')}</h2><p>${t('application.withdrawSure')}</p><input type="hidden" name="version" value=${way.version}><div class="hk-actions"><button class="hk-button hk-button-danger">${t('application.withdrawYes')}</button><a href=${href}>${t('application.withdrawNo')}</a></div></form>`;
+}

@@ -1,0 +1,20 @@
+import { notice } from '@hukumat/ui';
+import { type CheckView, renderCheckAnswers } from '@hukumat/ui/form';
+import { type Html, html } from '../render.ts';
+import { type Context, sampleTag } from './parts.ts';
+
+export interface CheckModel {
+  view: CheckView;
+  fees: { label?: string; sum: string; sample?: boolean }[];
+  said?: { kind: 'info' | 'warning'; text: string };
+}
+
+/** Every answer before it is sent, what it costs, and the one button that sends. */
+export function checkPage({ view, fees, said }: CheckModel, context: Context): Html {
+  const { t } = context;
+  return html`<div class="hk-page hk-main"><div class="hk-reading">${said ? notice(said) : ''}${renderCheckAnswers(view)}<h2>${t('apply.fee')}</h2>${
+    fees.length === 0
+      ? html`<p>${t('apply.feeFree')}</p>`
+      : html`<ul>${fees.map((fee) => html`<li>${fee.label ? `${fee.label}: ` : ''}${fee.sum}${sampleTag(fee.sample, context)}</li>`)}</ul>`
+  }</div></div>`;
+}

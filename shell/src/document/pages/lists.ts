@@ -1,0 +1,62 @@
+import type { IconName } from '@hukumat/ui';
+import { icon } from '@hukumat/ui';
+import type { MessageKey } from '../../messages/index.ts';
+import { type Html, html } from '../render.ts';
+import { type Context, content, emptyState } from './parts.ts';
+
+/** The central lists of what agencies publish. Until something is published they say so and lead on. */
+export function listPage(what: 'vacancies' | 'news', { t, to }: Context): Html {
+  const look: { icon: IconName; hook: string } =
+    what === 'vacancies' ? { icon: 'calendar-days', hook: 'vacancy-none' } : { icon: 'file-text', hook: 'news-item' };
+  return content({
+    title: t(`${what}.title`),
+    lead: t(`${what}.lead`),
+    body: emptyState({
+      ...look,
+      title: t(`${what}.none`),
+      text: t(`${what}.noneText`),
+      link: { href: to('/agencies'), label: t('agencies.all') },
+    }),
+  });
+}
+
+/** Service centres: where a person helps. */
+export const centresPage = ({ t, to }: Context): Html =>
+  content({
+    title: t('centres.title'),
+    lead: t('centres.lead'),
+    body: html`<h2>${t('centres.take')}</h2><ul><li>${t('centres.takeId')}</li><li>${t('centres.takePapers')}</li><li>${t('centres.takePhone')}</li></ul>${emptyState(
+      {
+        icon: 'map-pin',
+        title: t('centres.none'),
+        text: t('centres.noneText'),
+        link: { href: to('/services'), label: t('frame.allServices') },
+      },
+    )}`,
+  });
+
+const RULES = ['pages', 'fresh', 'jobs', 'contact', 'languages', 'access', 'speed', 'described'] as const;
+
+/** The rules that every section must meet. */
+export const standardsPage = ({ t, to }: Context): Html =>
+  content({
+    title: t('standard.title'),
+    lead: t('standard.lead'),
+    body: html`<div class="hk-table-frame"><table class="hk-table hk-table-fold"><thead><tr><th scope="col">${t('standard.rule')}</th><th scope="col">${t('standard.meaning')}</th></tr></thead><tbody>${RULES.map(
+      (rule) => html`<tr><th scope="row">${t(`standard.${rule}`)}</th><td>${t(`standard.${rule}Text`)}</td></tr>`,
+    )}</tbody></table></div><p>${icon('info')} ${t('standard.note')}</p><p><a href=${to('/agencies')}>${t('agencies.all')}</a></p>`,
+  });
+
+const PRIVACY: [MessageKey, MessageKey][] = [
+  ['privacy.what', 'privacy.whatText'],
+  ['privacy.who', 'privacy.whoText'],
+  ['privacy.cookies', 'privacy.cookiesText'],
+  ['privacy.rights', 'privacy.rightsText'],
+];
+
+export const privacyPage = ({ t }: Context): Html =>
+  content({
+    title: t('privacy.title'),
+    lead: t('privacy.lead'),
+    body: html`<div data-hk="privacy">${PRIVACY.map(([title, text]) => html`<h2>${t(title)}</h2><p>${t(text)}</p>`)}</div>`,
+  });

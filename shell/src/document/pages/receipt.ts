@@ -1,0 +1,34 @@
+import { notice, receiptNumber } from '@hukumat/ui';
+import { type Html, html } from '../render.ts';
+import type { Context } from './parts.ts';
+
+export interface ReceiptModel {
+  number: string;
+  agency: string;
+  /** `dd.mm.yyyy`; absent when the year's calendar is not published. */
+  dueOn?: string;
+  /** `at-once`: a notification; its document is there when `documentHref` is. */
+  kind: 'review' | 'at-once';
+  documentHref?: string;
+  quiet: boolean;
+}
+
+/** What the applicant takes along: a number to copy, and what happens next with dates. */
+export function receipt(model: ReceiptModel, { t, lang }: Context): Html {
+  const next =
+    model.kind === 'at-once'
+      ? [model.documentHref ? t('receipt.issued') : t('receipt.soon')]
+      : [
+          model.dueOn
+            ? t('receipt.reviewBy', { agency: model.agency, date: model.dueOn })
+            : t('receipt.reviewNoDate', { agency: model.agency }),
+          t('receipt.message'),
+        ];
+  return html`<section aria-label=${t('receipt.title')}>${notice({ kind: 'success', title: t('receipt.title'), quiet: model.quiet })}${receiptNumber(
+    lang,
+    t('receipt.number'),
+    model.number,
+  )}<h2>${t('receipt.next')}</h2><ol>${next.map((line) => html`<li>${line}</li>`)}</ol>${
+    model.documentHref ? html`<p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p>` : ''
+  }</section>`;
+}

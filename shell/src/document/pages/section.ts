@@ -1,0 +1,177 @@
+import type { Text } from '@hukumat/contract';
+import { icon, linkList, said } from '@hukumat/ui';
+import type { MessageKey } from '../../messages/index.ts';
+import { type Html, html, nothing, type Part } from '../render.ts';
+import { type Context, emptyState, legalName } from './parts.ts';
+
+export const STANDARD_SLUGS = [
+  'about',
+  'leadership',
+  'structure',
+  'regulation',
+  'reception-hours',
+  'documents',
+  'news',
+  'vacancies',
+  'services',
+  'open-data',
+  'contacts',
+  'appeals',
+  'accessibility',
+  'privacy',
+] as const;
+export type StandardSlug = (typeof STANDARD_SLUGS)[number];
+
+/** What is known of a body, whether it ships a plugin or not. */
+export interface SectionModel {
+  id: string;
+  names: Text;
+  kind: string;
+  verified: boolean;
+  parent?: { id: string; names: Text };
+  region?: Text;
+  website?: string;
+  websiteVerified: boolean;
+  children: { id: string; names: Text }[];
+  services: { id: string; title: Text; summary: Text }[];
+  /** Pages of its plugin that stand in the section's menu. */
+  tools: { href: string; title: Text }[];
+  /** How to reach it, as its release says. */
+  reach?: { phone: string; address: string; hours: string };
+}
+
+/** The section's menu: the same fourteen pages everywhere, in the same order. */
+function menu(model: SectionModel, current: StandardSlug | '', { t, to }: Context): Html {
+  return html`<nav class="hk-section-menu" aria-label=${t('section.menu')}><ul>${STANDARD_SLUGS.map(
+    (slug) =>
+      html`<li><a href=${to(`/${model.id}/${slug}`)} aria-current=${slug === current ? 'page' : nothing}>${t(`section.page.${slug}`)}</a></li>`,
+  )}</ul></nav>`;
+}
+
+const besideMenu = (model: SectionModel, current: StandardSlug | '', main: Part, context: Context): Html =>
+  html`<div class="hk-page hk-main hk-aside hk-section-page"><div>${main}</div>${menu(model, current, context)}</div>`;
+
+const services = (model: SectionModel, { to, lang }: Context): Html =>
+  linkList(
+    model.services.map((service) => ({
+      label: html`<span>${said(service.title, lang)}</span>`,
+      href: to(`/services/${service.id}`),
+      note: html`<span>${said(service.summary, lang)}</span>`,
+    })),
+  );
+
+function contacts(model: SectionModel, { t, to }: Context): Html {
+  if (!model.reach) {
+    return emptyState({
+      icon: 'phone',
+      title: t('section.empty.title'),
+      text: t('section.empty.contacts'),
+      hook: 'contacts',
+      link: { href: to('/centres'), label: t('frame.centres') },
+    });
+  }
+  const { phone, address, hours } = model.reach;
+  return html`<dl class="hk-summary" data-hk="contacts"><div><dt>${icon('phone')} ${t('contacts.phone')}</dt><dd>${phone}</dd></div><div><dt>${icon('map-pin')} ${t('contacts.address')}</dt><dd>${address}</dd></div><div><dt>${icon('clock')} ${t('contacts.hours')}</dt><dd data-hk="reception-hours">${hours}</dd></div></dl><p class="hk-small hk-soft">${t('contacts.note')}</p>`;
+}
+
+/** The front page of a section: what a person can do here first, then how to reach the body. */
+export function sectionPage(model: SectionModel, context: Context): Html {
+  const { t, to, lang } = context;
+  return besideMenu(
+    model,
+    '',
+    html`<h1 data-hk="page-title">${legalName(model.names, context)}</h1>${
+      model.verified ? '' : html`<p class="hk-small hk-soft">${t('section.unverified')}</p>`
+    }<section class="hk-section" aria-labelledby="services"><h2 id="services">${t('section.services')}</h2>${
+      model.services.length > 0
+        ? services(model, context)
+        : html`<p>${t('section.noServices')} <a href=${to('/services')}>${t('frame.allServices')}</a></p>`
+    }</section>${
+      model.tools.length > 0
+        ? html`<section class="hk-section" aria-labelledby="tools"><h2 id="tools">${t('section.tools')}</h2>${linkList(
+            model.tools.map((tool) => ({ label: html`<span>${said(tool.title, lang)}</span>`, href: tool.href })),
+          )}</section>`
+        : ''
+    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to('/standard')}>${t('frame.standard')}</a></p></section>`,
+    context,
+  );
+}
+
+function about(model: SectionModel, { t, to, lang }: Context): Part {
+  const unsure = (sure: boolean) => (sure ? '' : html` <span class="hk-tag hk-tag-sample">${t('about.unverified')}</span>`);
+  const rows: [MessageKey, Part][] = [
+    [
+      'about.name',
+      html`<span lang="tg">${model.names.tg}</span>${unsure(model.verified)}<br><span lang="ru">${model.names.ru ?? ''}</span><br><span lang="en">${model.names.en ?? ''}</span>`,
+    ],
+    ['about.kind', model.kind],
+    ...(model.parent
+      ? [['about.parent', html`<a href=${to(`/${model.parent.id}/`)}>${said(model.parent.names, lang)}</a>`] as [MessageKey, Part]]
+      : []),
+    ['about.region', model.region ? html`${said(model.region, lang)}` : t('about.country')],
+    ...(model.website ? [['about.website', html`${model.website}${unsure(model.websiteVerified)}`] as [MessageKey, Part]] : []),
+  ];
+  return html`<p>${t('section.empty.about')}</p><dl class="hk-summary">${rows.map(([label, value]) => html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+const children = (model: SectionModel, { t, to, lang }: Context): Part =>
+  model.children.length === 0
+    ? ''
+    : html`<h2>${t('about.children')}</h2>${linkList(model.children.map((child) => ({ label: html`<span>${said(child.names, lang)}</span>`, href: to(`/${child.id}/`) })))}`;
+
+const appeals = ({ t, to }: Context, id: string): Html =>
+  html`<p class="hk-lead">${t('appeals.lead')}</p><h2>${t('appeals.how')}</h2><ul data-hk="appeal-form"><li>${t('appeals.paper')}</li><li>${t('appeals.visit')}</li></ul><p>${t('appeals.online')}</p><p><a href=${to(`/${id}/contacts`)}>${t('section.page.contacts')}</a></p><p class="hk-small hk-soft">${t('appeals.law')}</p>`;
+
+const EMPTY: Partial<Record<StandardSlug, { text: MessageKey; hook: string; link: [string, MessageKey] }>> = {
+  leadership: { text: 'section.empty.leadership', hook: 'leadership-card', link: ['contacts', 'section.page.contacts'] },
+  structure: { text: 'section.empty.structure', hook: 'structure-unit', link: ['contacts', 'section.page.contacts'] },
+  regulation: { text: 'section.empty.regulation', hook: 'act', link: ['about', 'section.page.about'] },
+  documents: { text: 'section.empty.documents', hook: 'act', link: ['regulation', 'section.page.regulation'] },
+  news: { text: 'section.empty.news', hook: 'news-item', link: ['/news', 'home.allNews'] },
+  vacancies: { text: 'section.empty.vacancies', hook: 'vacancy-none', link: ['/vacancies', 'home.allVacancies'] },
+  services: { text: 'section.empty.services', hook: 'service-card', link: ['/services', 'frame.allServices'] },
+  'reception-hours': { text: 'section.empty.reception-hours', hook: 'reception-hours', link: ['contacts', 'section.page.contacts'] },
+};
+
+function nothingYet(model: SectionModel, slug: StandardSlug, { t, to }: Context): Part {
+  const empty = EMPTY[slug];
+  if (!empty) return '';
+  const [path, label] = empty.link;
+  return emptyState({
+    icon: 'file-text',
+    title: t('section.empty.title'),
+    text: t(empty.text),
+    hook: empty.hook,
+    link: { href: path.startsWith('/') ? to(path) : to(`/${model.id}/${path}`), label: t(label) },
+  });
+}
+
+function body(model: SectionModel, slug: StandardSlug, context: Context): Part {
+  const { t, to } = context;
+  switch (slug) {
+    case 'about':
+      return html`${about(model, context)}${children(model, context)}`;
+    case 'structure':
+      return html`${nothingYet(model, slug, context)}<div class="hk-section">${children(model, context)}</div>`;
+    case 'services':
+      return model.services.length > 0 ? services(model, context) : nothingYet(model, slug, context);
+    case 'contacts':
+      return contacts(model, context);
+    case 'reception-hours':
+      return model.reach ? contacts(model, context) : nothingYet(model, slug, context);
+    case 'appeals':
+      return appeals(context, model.id);
+    case 'open-data':
+      return html`<p class="hk-lead">${t('data.lead')}</p><ul data-hk="open-data"><li><a href="/api/v1/agencies">${t('data.agency')}</a></li></ul><p>${t('data.none')}</p>`;
+    case 'accessibility':
+      return html`<p data-hk="accessibility-statement">${t('access.promiseText')}</p><p>${t('access.stateText')}</p><p><a href=${to('/accessibility')}>${t('access.title')}</a></p>`;
+    case 'privacy':
+      return html`<p data-hk="privacy">${t('privacy.lead')}</p><p>${t('privacy.whoText')}</p><p><a href=${to('/privacy')}>${t('privacy.title')}</a></p>`;
+    default:
+      return nothingYet(model, slug, context);
+  }
+}
+
+/** One of the fourteen pages of a section. What nobody has published yet is said plainly, with the next step. */
+export const standardPage = (model: SectionModel, slug: StandardSlug, context: Context): Html =>
+  besideMenu(model, slug, html`<h1 data-hk="page-title">${context.t(`section.page.${slug}`)}</h1>${body(model, slug, context)}`, context);

@@ -1,0 +1,117 @@
+import { type Fee, feeOn, type ServiceDefinition, type Text } from '@hukumat/contract';
+import { formatDate, formatList, formatMoney } from '@hukumat/contract/locale';
+import { facts, icon, said } from '@hukumat/ui';
+import type { MessageKey } from '../../messages/index.ts';
+import { type Html, html, type Part } from '../render.ts';
+import { type Context, legalName, sampleTag, untranslated } from './parts.ts';
+
+export interface ServiceModel {
+  definition: ServiceDefinition;
+  agency: { id: string; names: Text };
+  /** `yyyy-mm-dd`: fees are computed for this day. */
+  today: string;
+}
+
+/** One fee in words: the sum today, how it was counted, what it depends on. */
+function feeLine(fee: Fee, today: string, context: Context): Html {
+  const { t, lang } = context;
+  const { showWhen, ...always } = fee;
+  const sum = feeOn(always, today);
+  const label = fee.label ? said(fee.label, lang) : t(`service.feeKind.${fee.kind}` as MessageKey);
+  const amount =
+    sum === undefined || 'unpublished' in sum
+      ? t('service.feeUnpublished')
+      : html`${formatMoney(sum.diram, lang)}${
+          sum.indicators === undefined || sum.value === undefined
+            ? ''
+            : html` <small class="hk-soft">${t('service.feeCounted', { n: sum.indicators, value: formatMoney(sum.value, lang) })}</small>`
+        }`;
+  return html`<li>${label}: ${amount}${showWhen ? html` <small class="hk-soft">${t('service.feeDepends')}</small>` : ''}${sampleTag(fee.sample, context)}</li>`;
+}
+
+const hooked = (hook: string, value: Part): Html => html`<span data-hk=${hook}>${value}</span>`;
+
+function atAGlance({ definition, today }: ServiceModel, context: Context): Html {
+  const { t, to, lang } = context;
+  const { workflow } = definition;
+  const online = definition.channels.filter((channel) => channel !== 'online').map((channel) => t(`service.channel.${channel}`));
+  const time =
+    workflow.kind === 'immediate' || workflow.workingDays === 0 ? t('service.timeNow') : t('service.timeDays', { n: workflow.workingDays });
+  const rows = [
+    { label: t('service.who'), value: hooked('service-audience', html`${said(definition.who, lang)}`) },
+    {
+      label: t('service.fee'),
+      value: hooked(
+        'service-cost',
+        definition.fees.length === 0
+          ? t('service.free')
+          : html`<ul class="hk-plain">${definition.fees.map((fee) => feeLine(fee, today, context))}</ul>`,
+      ),
+    },
+    { label: t('service.time'), value: html`${hooked('service-time', time)}${sampleTag(workflow.sample, context)}` },
+    { label: t('service.result'), value: hooked('service-result', html`${said(definition.result, lang)}`) },
+    {
+      label: t('service.needed'),
+      value: hooked(
+        'service-needed',
+        definition.evidence.length === 0
+          ? t('service.neededNothing')
+          : html`<ul class="hk-plain">${definition.evidence.map((one) => html`<li>${said(one.title, lang)}</li>`)}</ul>`,
+      ),
+    },
+    { label: t('service.signIn'), value: t(`service.signIn.${definition.needs}`) },
+    ...(online.length > 0
+      ? [{ label: t('service.where'), value: html`${formatList(online, lang)}. <a href=${to('/centres')}>${t('frame.centres')}</a>` }]
+      : []),
+  ];
+  return html`<section aria-label=${t('service.facts')}>${facts(rows)}</section>`;
+}
+
+function steps({ definition }: ServiceModel, context: Context): Html {
+  const { t, lang } = context;
+  const titles = definition.form.steps.filter((step) => !step.showWhen).map((step) => step.title[lang] ?? step.title.tg);
+  const immediate = definition.workflow.kind === 'immediate';
+  const all: [MessageKey, string][] = [
+    ['service.stepFill', t('service.stepFillText', { steps: formatList(titles, lang) })],
+    ['service.stepCheck', t('service.stepCheckText')],
+    immediate ? ['service.stepRegistered', t('service.stepRegisteredText')] : ['service.stepDecide', t('service.stepDecideText')],
+    ['service.stepGet', t('service.stepGetText')],
+  ];
+  return html`<section class="hk-section" aria-labelledby="steps"><h2 id="steps" data-hk="service-how">${t('service.steps')}</h2><ol class="hk-steps">${all
+    .slice(0, definition.output ? 4 : 3)
+    .map(([title, text]) => html`<li><h3>${t(title)}</h3><p>${text}</p></li>`)}</ol></section>`;
+}
+
+function papers({ definition }: ServiceModel, context: Context): Part {
+  const { t, lang } = context;
+  if (definition.evidence.length === 0) return '';
+  return html`<section class="hk-section" aria-labelledby="papers"><h2 id="papers">${t('service.papers')}</h2><ul>${definition.evidence.map(
+    (one) =>
+      html`<li>${said(one.title, lang)} <small class="hk-soft">(${t(`service.paper.${one.source}`)}${one.showWhen ? html`, ${t('service.paperWhen')}` : ''})</small>${sampleTag(one.sample, context)}</li>`,
+  )}</ul></section>`;
+}
+
+function law({ definition }: ServiceModel, context: Context): Html {
+  const { t, lang } = context;
+  return html`<section class="hk-section" aria-labelledby="law"><h2 id="law">${t('service.law')}</h2><ul data-hk="service-law">${definition.legalBasis.map(
+    (act) =>
+      html`<li>${said(act.title, lang)}${act.number ? html`, ${t('service.lawNumber', { number: act.number })}` : ''}${
+        act.date ? html` ${t('service.lawDated', { date: formatDate(act.date, lang) })}` : ''
+      }${sampleTag(act.sample, context)}</li>`,
+  )}</ul></section>`;
+}
+
+/** A service: what it is, what it costs in money, days and papers, and one way to begin. */
+export function servicePage(model: ServiceModel, context: Context): Html {
+  const { definition, agency } = model;
+  const { t, to, lang } = context;
+  const start = definition.workflow.kind === 'immediate' ? t('service.startQuiet') : t('service.start');
+  return html`<div class="hk-page hk-main"><div class="hk-reading"><h1 data-hk="service-title">${said(definition.title, lang)}</h1><p class="hk-lead">${said(definition.summary, lang)}</p>${untranslated(
+    [definition.title, definition.summary, definition.who, definition.result],
+    context,
+  )}</div><div class="hk-aside hk-service"><div class="hk-service-facts">${atAGlance(model, context)}<p class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a></p><p class="hk-small hk-soft">${definition.needs === 'none' ? '' : t('service.signInFirst')}</p></div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
+    definition.checkedOn
+      ? html`<time datetime=${definition.checkedOn}>${t('service.checked', { date: formatDate(definition.checkedOn, lang) })}</time>`
+      : t('service.unchecked')
+  }</p><p class="hk-small" data-hk="feedback"><a href=${to(`/${agency.id}/appeals`)}>${t('service.feedback')}</a></p></div></div></div>`;
+}
