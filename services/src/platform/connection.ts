@@ -17,14 +17,24 @@ export function clientConfig(connection: Connection, role?: DatabaseRole, statem
     `statement_timeout=${statementTimeoutMs}`,
     `idle_in_transaction_session_timeout=60000`,
   ];
+  const { address, options } = ours(connection);
   return {
-    ...connection,
+    ...address,
     application_name: 'hukumat',
-    options: settings.map((s) => `-c ${s}`).join(' '),
+    options: [...options, ...settings.map((s) => `-c ${s}`)].join(' '),
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: { getTypeParser: ourTypes as typeof pg.types.getTypeParser },
   };
+}
+
+/** `options` inside an address would replace ours, and with them the role; they are taken out and put before ours. */
+function ours(connection: Connection): { address: Connection; options: string[] } {
+  if (!('connectionString' in connection)) return { address: connection, options: [] };
+  const url = new URL(connection.connectionString);
+  const options = url.searchParams.getAll('options');
+  url.searchParams.delete('options');
+  return { address: { connectionString: url.href }, options };
 }
 
 function ourTypes(oid: number, format?: 'text' | 'binary') {

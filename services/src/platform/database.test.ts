@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ANONYMOUS, system } from './actor.ts';
 import { clientConfig } from './connection.ts';
+import { createDatabase } from './database.ts';
 import { type TestPlatform, testPlatform } from './testing.ts';
 
 interface Tables {
@@ -61,6 +62,19 @@ test('a transaction carries its actor and the next one does not inherit it', asy
   });
   const anonymous = { role: 'hukumat_app', actor: 'anonymous', kind: 'anonymous', subject: '', roles: ',', officer: false, other: false };
   for (let i = 0; i < 3; i++) expect(await t.platform.db.read(ANONYMOUS, settings)).toEqual(anonymous);
+});
+
+test('an address with options of its own keeps them and cannot lift the role', async () => {
+  const { host, user, database } = t.connection as { host: string; user: string; database: string };
+  const options = encodeURIComponent('-c work_mem=5MB -c role=none');
+  const connectionString = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&options=${options}`;
+  const { clock, log } = t.platform;
+  const db = createDatabase({ connectionString }, { clock, log, enqueueIn: async () => undefined });
+  const { rows } = await db.read(ANONYMOUS, (tx) =>
+    sql`select current_user::text as role, current_setting('work_mem') as memory`.execute(tx),
+  );
+  expect(rows).toEqual([{ role: 'hukumat_app', memory: '5MB' }]);
+  await db.close();
 });
 
 test('what fails leaves nothing behind: state, journal, job and notice', async () => {

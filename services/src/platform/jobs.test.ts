@@ -56,18 +56,15 @@ test('a failed job is tried again', async () => {
 
 test('stopping waits for the job under way', async () => {
   let finished = false;
-  let begin: () => void;
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
+  const begun = Promise.withResolvers<void>();
   t.platform.jobs.handle('slow', async () => {
-    begin();
+    begun.resolve();
     await sql`select pg_sleep(0.5)`.execute(t.platform.db.owner);
     finished = true;
   });
   await enqueue('slow', {});
   await t.platform.jobs.start();
-  await begun;
+  await begun.promise;
   await t.platform.jobs.stop();
   expect(finished).toBe(true);
 });
