@@ -99,7 +99,5 @@ export interface Identity {
   /** The fictional people of the demonstration; empty outside it. */
   demoPeople(): Promise<DemoPerson[]>;
   /** Hook, `/auth/…`, `/oidc/…` and `/api/v1/tokens`. Call it on the root instance. */
-  routes(app: FastifyInstance): void;
-  /** Opens the keys and seeds the demonstration; before the first request. */
-  start(): Promise<void>;
+  routes(app: FastifyInstance): Promise<void>;
 }

@@ -1,0 +1,95 @@
+import type { Role } from '@hukumat/contract';
+import { sql as raw } from 'kysely';
+import { system } from '../../platform/actor.ts';
+import type { Database } from '../../platform/platform.ts';
+import type { DemoPerson } from './index.ts';
+import { fullName, readRoles } from './people.ts';
+import type { Tables } from './tables.ts';
+
+type Line = [subject: string, surname: string, givenName: string, patronymic: string | null, agency?: string, role?: Role];
+
+/** Fictional people. Nobody of this name holds these posts. */
+const PEOPLE: readonly Line[] = [
+  ['citizen-1', 'Раҳимзода', 'Фирӯза', 'Саидовна'],
+  ['citizen-2', 'Каримов', 'Далер', null],
+  ['citizen-3', 'Назарӣ', 'Меҳрубон', null],
+  ['mia-officer', 'Шоқодирова', 'Гулбаҳор', null, 'mia', 'officer'],
+  ['mia-supervisor', 'Намунаев', 'Сорбон', null, 'mia', 'supervisor'],
+  ['mia-editor', 'Намунаева', 'Лола', null, 'mia', 'editor'],
+  ['mia-approver', 'Намунаев', 'Баҳром', null, 'mia', 'approver'],
+  ['mia-developer', 'Намунаев', 'Фирдавс', null, 'mia', 'developer'],
+  ['justice-officer', 'Озмоишӣ', 'Нигина', null, 'justice', 'officer'],
+  ['justice-supervisor', 'Озмоишӣ', 'Рустам', null, 'justice', 'supervisor'],
+  ['justice-editor', 'Озмоишӣ', 'Мадина', null, 'justice', 'editor'],
+  ['justice-approver', 'Озмоишӣ', 'Дилшод', null, 'justice', 'approver'],
+  ['justice-developer', 'Озмоишӣ', 'Зарина', null, 'justice', 'developer'],
+  ['religion-ceremonies-officer', 'Машқӣ', 'Наргис', null, 'religion-ceremonies', 'officer'],
+  ['religion-ceremonies-supervisor', 'Машқӣ', 'Комрон', null, 'religion-ceremonies', 'supervisor'],
+  ['religion-ceremonies-editor', 'Машқӣ', 'Парвина', null, 'religion-ceremonies', 'editor'],
+  ['religion-ceremonies-approver', 'Машқӣ', 'Ҷамшед', null, 'religion-ceremonies', 'approver'],
+  ['religion-ceremonies-developer', 'Машқӣ', 'Манижа', null, 'religion-ceremonies', 'developer'],
+  ['innovation-agency-reviewer-1', 'Тахайюлӣ', 'Шаҳло', null, 'innovation-agency', 'reviewer'],
+  ['innovation-agency-reviewer-2', 'Тахайюлӣ', 'Искандар', null, 'innovation-agency', 'reviewer'],
+  ['innovation-agency-registrar', 'Тахайюлӣ', 'Мунира', null, 'innovation-agency', 'registrar'],
+  ['innovation-agency-release-manager', 'Тахайюлӣ', 'Сомон', null, 'innovation-agency', 'release-manager'],
+  ['innovation-agency-auditor', 'Тахайюлӣ', 'Зебо', null, 'innovation-agency', 'auditor'],
+  ['innovation-agency-developer', 'Тахайюлӣ', 'Парвиз', null, 'innovation-agency', 'developer'],
+  ['service-centre-operator', 'Тамринӣ', 'Ситора', null, 'service-centre', 'operator'],
+];
+
+const BIRTHDAYS: Readonly<Record<string, string>> = { 'citizen-1': '1990-03-14', 'citizen-2': '1985-09-02', 'citizen-3': '1983-06-21' };
+
+/** Writes the people of the demonstration when there is nobody yet. One hash serves all: they share one public password. */
+export async function seedDemoPeople(db: Database, hash: () => Promise<string>): Promise<void> {
+  const TASK = system('seed-demonstration');
+  const anybody = await db.read<Tables, unknown>(TASK, (sql) =>
+    sql.selectFrom('identity.people').select('subject').limit(1).executeTakeFirst(),
+  );
+  if (anybody) return;
+  const password_hash = await hash();
+  await db.write<Tables, void>(TASK, async ({ sql, journal }) => {
+    const people = PEOPLE.map(([subject, surname, given_name, patronymic], i) => ({
+      subject,
+      surname,
+      given_name,
+      patronymic,
+      birth_date: BIRTHDAYS[subject] ?? '1980-01-01',
+      phone: `+9920000000${String(i + 1).padStart(2, '0')}`,
+      email: `${subject}@demo.example`,
+      passport: `A${String(i + 1).padStart(8, '0')}`,
+      address: 'ш. Душанбе, кӯчаи Намунавӣ, 1',
+      password_hash,
+      demo: true,
+    }));
+    const roles = PEOPLE.flatMap(([subject, , , , agency, role]) => (agency && role ? [{ subject, agency, role }] : []));
+    const added = await sql
+      .insertInto('identity.people')
+      .values(people)
+      .onConflict((c) => c.doNothing())
+      .returning('subject')
+      .execute();
+    if (added.length === 0) return;
+    await sql
+      .insertInto('identity.roles')
+      .values(roles)
+      .onConflict((c) => c.doNothing())
+      .execute();
+    await journal({ type: 'identity.demonstration-seeded', entity: 'identity', data: { people: added.length } });
+  });
+}
+
+/** The people of the demonstration, in the order citizens first. */
+export async function demoPeople(db: Database): Promise<DemoPerson[]> {
+  const rows = await db.read<Tables, (Tables['identity.people'] & { roles: string[] })[]>(system('identity'), (sql) =>
+    sql
+      .selectFrom('identity.people as p')
+      .selectAll('p')
+      .select(raw<string[]>`array(select r.agency || ':' || r.role from identity.roles r where r.subject = p.subject)`.as('roles'))
+      .where('p.demo', '=', true)
+      .execute(),
+  );
+  const place = new Map(PEOPLE.map(([subject], i) => [subject, i]));
+  return rows
+    .toSorted((a, b) => (place.get(a.subject) ?? 99) - (place.get(b.subject) ?? 99))
+    .map((row) => ({ subject: row.subject, name: fullName(row), roles: readRoles(row.roles) }));
+}

@@ -1,0 +1,91 @@
+import { ROLES, type Role } from '@hukumat/contract';
+import { type Actor, type AgencyRole, holds, system } from '../../platform/actor.ts';
+import type { Database } from '../../platform/platform.ts';
+import { forbidden, notFound } from '../../platform/problem.ts';
+import type { Person } from './index.ts';
+import type { Tables } from './tables.ts';
+
+const TASK = system('identity');
+
+export async function person(db: Database, subject: string): Promise<Person | undefined> {
+  const row = await db.read<Tables, Tables['identity.people'] | undefined>(TASK, (sql) =>
+    sql
+      .selectFrom('identity.people')
+      .selectAll()
+      .select((e) => e.cast<string | null>('birth_date', 'text').as('birth_date'))
+      .where('subject', '=', subject)
+      .executeTakeFirst(),
+  );
+  if (!row) return undefined;
+  return {
+    subject: row.subject,
+    surname: row.surname,
+    givenName: row.given_name,
+    ...(row.patronymic ? { patronymic: row.patronymic } : {}),
+    ...(row.birth_date ? { birthDate: row.birth_date } : {}),
+    ...(row.phone ? { phone: row.phone } : {}),
+    ...(row.email ? { email: row.email } : {}),
+    ...(row.passport ? { passport: row.passport } : {}),
+    ...(row.address ? { address: row.address } : {}),
+  };
+}
+
+/** Surname, given name, patronymic: the order of official papers. */
+export const fullName = (p: { surname: string; given_name: string; patronymic: string | null }): string =>
+  [p.surname, p.given_name, p.patronymic].filter(Boolean).join(' ');
+
+/** Roles as the database tells them, `agency:role`; what the contract does not know is left out. */
+export function readRoles(pairs: readonly string[]): AgencyRole[] {
+  return pairs.flatMap((pair) => {
+    const [agency = '', role = ''] = pair.split(':');
+    return (ROLES as readonly string[]).includes(role) ? [{ agency, role: role as Role }] : [];
+  });
+}
+
+export async function rolesOf(db: Database, subject: string): Promise<AgencyRole[]> {
+  const rows = await db.read<Tables, { agency: string; role: string }[]>(TASK, (sql) =>
+    sql.selectFrom('identity.roles').select(['agency', 'role']).where('subject', '=', subject).orderBy('agency').orderBy('role').execute(),
+  );
+  return readRoles(rows.map((row) => `${row.agency}:${row.role}`));
+}
+
+/** Gives or takes one role. Nobody changes their own. */
+export async function setRole(db: Database, actor: Actor, subject: string, { agency, role }: AgencyRole, held: boolean): Promise<void> {
+  if (actor.kind !== 'person' || !holds(actor, 'registrar', 'innovation-agency'))
+    throw forbidden('Only the registrar gives and takes roles');
+  if (actor.subject === subject) throw forbidden('Nobody changes their own roles');
+  if (!(await person(db, subject))) throw notFound('The person');
+  await db.write<Tables, void>(system(`role-change-by-${actor.subject}`), async ({ sql, journal }) => {
+    if (held) {
+      await sql
+        .insertInto('identity.roles')
+        .values({ subject, agency, role })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    } else {
+      await sql.deleteFrom('identity.roles').where('subject', '=', subject).where('agency', '=', agency).where('role', '=', role).execute();
+    }
+    const type = held ? 'identity.role-given' : 'identity.role-taken';
+    await journal({ type, agency, subject, entity: `person:${subject}`, data: { role, by: actor.subject } });
+  });
+}
+
+/** A person whom another provider vouches for, written down at the first sign-in and brought up to date at later ones. */
+export async function rememberPerson(db: Database, subject: string, claims: Readonly<Record<string, unknown>>): Promise<void> {
+  const text = (name: string) => (typeof claims[name] === 'string' && claims[name] !== '' ? claims[name].slice(0, 200) : null);
+  const known = {
+    surname: text('family_name') ?? text('name') ?? subject,
+    given_name: text('given_name') ?? '',
+    patronymic: text('middle_name'),
+    birth_date: /^\d{4}-\d{2}-\d{2}$/.test(text('birthdate') ?? '') ? text('birthdate') : null,
+    phone: text('phone_number'),
+    email: text('email'),
+  };
+  await db.write<Tables, void>(TASK, async ({ sql }) => {
+    await sql
+      .insertInto('identity.people')
+      .values({ subject, ...known, passport: null, address: null, password_hash: null, demo: false })
+      .onConflict((c) => c.column('subject').doUpdateSet(known))
+      .execute();
+  });
+}
