@@ -20,6 +20,10 @@ async function start(env: Record<string, string> = {}): Promise<FastifyInstance>
   http.get('/tg/', async (_request, reply) => reply.type('text/html').send('<p>Хуш омадед</p>'));
   typed.post('/api/v1/echo', { schema: { body: z.strictObject({ text: z.string().max(5) }) } }, async (request) => request.body);
   http.post('/form', async (request) => ({ body: request.body }));
+  http.post('/api/v1/upload', async (request) => {
+    const file = await request.file();
+    return { bytes: (await file?.toBuffer())?.length, name: file?.filename };
+  });
   http.post('/oidc/token', { config: { crossSite: 'allowed because the client authenticates with its secret' } }, async () => ({}));
   http.get('/api/v1/conflict', async () => {
     throw conflict('already-decided', 'It was decided already', { decidedAt: '2026-01-01' });
@@ -209,7 +213,7 @@ test('readiness follows the database, health does not', async () => {
 test('the API describes itself as OpenAPI 3.1 and hides what is not API', async () => {
   const api = (await app.inject('/api/openapi.json')).json();
   expect(api.openapi).toBe('3.1.0');
-  expect(Object.keys(api.paths).sort()).toEqual(['/api/v1/broken', '/api/v1/conflict', '/api/v1/echo', '/api/v1/events']);
+  expect(Object.keys(api.paths).sort()).toEqual(['/api/v1/broken', '/api/v1/conflict', '/api/v1/echo', '/api/v1/events', '/api/v1/upload']);
   expect(api.paths['/api/v1/echo'].post.requestBody.content['application/json'].schema.properties).toHaveProperty('text');
 });
 
@@ -265,6 +269,22 @@ test('a storm of hostile bytes gets refusals and the process goes on answering',
   await raw(get('/tg/', 'Upgrade: websocket\r\nConnection: Upgrade\r\n'));
   await Promise.all(Array.from({ length: 50 }, () => raw('GET /tg/ HTTP/1.1\r\nHost: localhost\r\n')));
   expect(await raw(get('/tg/'))).toBe('HTTP/1.1 200 OK');
+});
+
+test('a sender that never finishes its head is dropped', async () => {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = app.server.address();
+  if (typeof address !== 'object' || !address) throw new Error('not listening');
+  const socket = connect(address.port, '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.write('GET /tg/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+  const before = Date.now();
+  await new Promise((resolve) => socket.once('close', resolve));
+  expect(Date.now() - before).toBeLessThan(9_000);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
 });
 
 test('open event streams end when the server closes, and its answers under way are finished', async () => {
