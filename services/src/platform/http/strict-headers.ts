@@ -3,9 +3,9 @@ import type { Config } from '../config.ts';
 /** What a route answers with; the table below says which headers that means. */
 export type HeaderKind = 'page' | 'fragment' | 'api' | 'asset' | 'bundle' | 'oidc';
 
-/** Features of the browser that no page of ours uses. */
+/** Features of the browser that no page of ours uses. Only names that Chromium knows: it complains about each other one on every page. */
 const FEATURES =
-  'accelerometer autoplay bluetooth camera clipboard-read display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb window-management xr-spatial-tracking';
+  'accelerometer autoplay camera captured-surface-control clipboard-read compute-pressure digital-credentials-get display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts local-network-access magnetometer microphone midi on-device-speech-recognition otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access sync-xhr usb window-management xr-spatial-tracking';
 
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 const FOREVER = 'public, max-age=31536000, immutable';
