@@ -8,6 +8,7 @@ import { devEntryPlugin } from './build/dev-entry.ts';
 import { type PluginPackage, readPlugin } from './build/plugin-package.ts';
 import { releasePlugin } from './build/release-plugin.ts';
 import { stylesPlugin } from './build/styles-plugin.ts';
+import { wholeSharesPlugin } from './build/whole-shares.ts';
 import { GOVERNED_NAMES } from './governed.ts';
 import type { GovernedLibrary } from './names.ts';
 
@@ -34,6 +35,8 @@ async function compilers(framework: PresetOptions['framework'], root: string): P
 }
 
 function container(plugin: PluginPackage, entry: string, shared: readonly GovernedLibrary[]): PluginOption {
+  // Under a test runner the federation plugin silently builds nothing; a release is the same wherever it is built.
+  for (const name of ['VITEST', 'JEST_WORKER_ID']) delete process.env[name];
   const names = shared.flatMap((library) => {
     const version = plugin.installed(library) ?? '0.0.0';
     const range = {
@@ -90,7 +93,7 @@ export async function hukumatPlugin(options: PresetOptions = {}): Promise<UserCo
       ...(await compilers(framework, root)),
       stylesPlugin((path) => styles.add(path)),
       ...(entry ? [devEntryPlugin(entry, framework)] : [definitionsOnly]),
-      ...(entry && format === 'federation' ? [container(plugin, entry, federated)] : []),
+      ...(entry && format === 'federation' ? [wholeSharesPlugin(join(root, entry), federated), container(plugin, entry, federated)] : []),
       releasePlugin({ plugin, format: format, federated, styles }),
     ],
     server: { cors: true },
