@@ -1,4 +1,4 @@
-import { type ApplicationState, type ServiceDefinition, visibleFields } from '@hukumat/contract';
+import { type ApplicationState, fieldsOf, type ServiceDefinition, visibleFields } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/problem.ts';
 import { enqueueMessage } from '../notifications/index.ts';
@@ -79,7 +79,7 @@ export const sendBackApplication =
       const left = row.due_on ? context.days.between(today(context), row.due_on) : undefined;
       const { sendBackDays } = definition.workflow;
       const until = sendBackDays ? addDays(today(context), sendBackDays) : undefined;
-      const fields = [...new Set(what.fields)];
+      const fields = withDependents(definition, what.fields);
       await move(
         tx,
         row,
@@ -185,6 +185,21 @@ const taken = (row: ApplicationRow) =>
     state: row.state,
     version: row.version,
   });
+
+/** The named fields and every field whose condition looks at one of them: a mended answer may ask for more. */
+function withDependents({ form }: ServiceDefinition, named: readonly string[]): string[] {
+  const open = new Set(named);
+  for (let before = -1; before < open.size; ) {
+    before = open.size;
+    for (const step of form.steps) {
+      for (const field of step.fields) {
+        const conditions = [step.showWhen, field.showWhen].flatMap((rule) => (rule ? fieldsOf(rule) : []));
+        if (conditions.some((name) => open.has(name))) open.add(field.name);
+      }
+    }
+  }
+  return [...open];
+}
 
 const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -53,10 +53,7 @@ function signatureOf(pdf: Buffer, authorityPem: string): { ok: boolean; attribut
   const [start = 0, first = 0, second = 0, length = 0] = range;
   const covered = Buffer.concat([pdf.subarray(start, start + first), pdf.subarray(second, second + length)]);
   const hex = pdf.subarray(first + 1, second - 1).toString('latin1');
-  const info = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(hex, 'hex').toString('latin1')), {
-    parseAllBytes: false,
-    strict: true,
-  });
+  const info = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(hex, 'hex').toString('latin1')));
   const children = (node: forge.asn1.Asn1 | undefined) => (node && Array.isArray(node.value) ? (node.value as forge.asn1.Asn1[]) : []);
   const raw = (node: forge.asn1.Asn1 | undefined) => Buffer.from(typeof node?.value === 'string' ? node.value : '', 'latin1');
   const signed = children(children(children(info)[1])[0]);

@@ -3,7 +3,7 @@ import fontkit from '@pdf-lib/fontkit';
 import { pdflibAddPlaceholder } from '@signpdf/placeholder-pdf-lib';
 import { SignPdf } from '@signpdf/signpdf';
 import { SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
-import { PDFDocument, type PDFFont, PDFName, type PDFPage, PDFString, rgb } from 'pdf-lib';
+import { PDFDict, PDFDocument, type PDFFont, PDFName, type PDFPage, PDFString, rgb } from 'pdf-lib';
 import qrcode from 'qrcode';
 import { spacedCode } from './code.ts';
 import { documentFonts, drawable } from './fonts.ts';
@@ -76,8 +76,7 @@ export async function sealedPdf(printed: Printed, seal: Seal): Promise<Uint8Arra
 /** The name under which the code stands in the file's information. */
 export const MARK = 'HukumatCode';
 function mark(pdf: PDFDocument, code: string): void {
-  const info = pdf.context.lookup(pdf.context.trailerInfo.Info);
-  if (info && 'set' in info) (info as unknown as Map<PDFName, PDFString>).set(PDFName.of(MARK), PDFString.of(code));
+  pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict).set(PDFName.of(MARK), PDFString.of(code));
 }
 
 interface Pen {

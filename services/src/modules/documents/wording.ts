@@ -15,9 +15,9 @@ export const WORDS = {
     en: 'To check this document, scan the QR code or enter the code on the page:',
   },
   seal: {
-    tg: 'Ҳуҷҷат бо муҳри электронии намоишии портали HUKUMAT.TJ имзо шудааст. Ин муҳр барои намоиш аст ва имзои мутахассисии электронӣ нест.',
-    ru: 'Документ подписан демонстрационной электронной печатью портала HUKUMAT.TJ. Это печать для показа, а не квалифицированная электронная подпись.',
-    en: 'Signed with the demonstration seal of the HUKUMAT.TJ portal. It is for demonstration and is no qualified electronic signature.',
+    tg: 'Ҳуҷҷат бо муҳри электронии намоишии портали HUKUMAT.TJ имзо шудааст. Ин муҳр танҳо барои намоиш аст ва эътибори ҳуқуқӣ надорад.',
+    ru: 'Документ подписан демонстрационной электронной печатью портала HUKUMAT.TJ. Печать предназначена для показа и не имеет юридической силы.',
+    en: 'Signed with the demonstration seal of the HUKUMAT.TJ portal. The seal is for demonstration only and has no legal force.',
   },
   sample: {
     tg: 'НАМУНА: матни ҳуҷҷат ҳоло тасдиқ нашудааст',

@@ -1,3 +1,4 @@
+import type { Loa, PersonPath } from '@hukumat/contract';
 import type { Frame, ShellAssets, ShellDocument } from '@hukumat/shell/document';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
@@ -13,6 +14,12 @@ export interface PagesIdentity {
   actorOf(request: FastifyRequest): Actor;
   who(request: FastifyRequest): Frame['who'] | Promise<Frame['who']>;
   capability: { issue(request: FastifyRequest, agency: string): string };
+  /** The person's record, for answers that need not be typed. */
+  person(subject: string): Promise<Partial<Record<PersonPath, string>> | undefined>;
+  signInAddress(request: FastifyRequest, loa?: Loa, returnTo?: string): string;
+  expired(request: FastifyRequest): boolean;
+  parkPost(request: FastifyRequest, path: string, body: unknown): Promise<string>;
+  takeParked(request: FastifyRequest, id: string): Promise<{ path: string; body: unknown } | undefined>;
 }
 
 export interface PagesDeps<Identity extends PagesIdentity = PagesIdentity> {

@@ -1,9 +1,12 @@
+import { accountRoutes } from './account.ts';
 import { agencyRoutes } from './agencies.ts';
+import { applyRoutes } from './apply.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
 import { portalRoutes } from './portal.ts';
 import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
+import { verifyRoutes } from './verify.ts';
 import type { PageRoute } from './visit.ts';
 
 /** Every page of the portal, by the part of the portal it belongs to. */
@@ -12,5 +15,8 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...serviceRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
+  ...applyRoutes(site),
+  ...accountRoutes(site),
+  ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];

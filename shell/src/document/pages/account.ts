@@ -73,14 +73,11 @@ export function applicationsPage(lines: readonly ApplicationLine[], context: Con
     body:
       lines.length > 0
         ? table({ caption: t('account.applications'), columns, rows, fold: true })
-        : emptyState(
-            {
-              icon: 'file-text',
-              title: t('account.noApplications'),
-              text: t('account.noApplicationsText'),
-              link: { href: to('/services'), label: t('frame.allServices') },
-            },
-            context,
-          ),
+        : emptyState({
+            icon: 'file-text',
+            title: t('account.noApplications'),
+            text: t('account.noApplicationsText'),
+            link: { href: to('/services'), label: t('frame.allServices') },
+          }),
   });
 }

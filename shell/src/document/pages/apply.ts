@@ -1,7 +1,7 @@
-import type { Form, ServiceDefinition } from '@hukumat/contract';
+import { type Form, fieldsOf } from '@hukumat/contract';
 import { notice } from '@hukumat/ui';
 import { type FormView, renderStep } from '@hukumat/ui/form';
-import { type Html, html, type Part } from '../render.ts';
+import { type Html, html, type Part, raw, scriptJson } from '../render.ts';
 import type { Context } from './parts.ts';
 
 export interface StepModel {
@@ -22,8 +22,18 @@ export function applyPage({ view, drafts = [], said }: StepModel, { t }: Context
           text: html`<ul>${drafts.map((draft) => html`<li><a href=${draft.href}>${t('apply.draftContinue', { date: draft.saved })}</a></li>`)}</ul><p>${t('apply.startNew')}</p>`,
         })
       : ''
-  }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view.form)}</div></div>`;
+  }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view)}</div></div>`;
 }
 
-/** The form's data for the browser half, which enhances the nodes above and asks nobody for them. */
-const formData = (form: Form): Part => html`<div hidden data-form=${JSON.stringify(form satisfies ServiceDefinition['form'])}></div>`;
+/** What the browser half needs to improve this step: its own part of the definition, and the answers it looks at. */
+function formData({ form, step, answers, today }: FormView): Part {
+  const own = new Set(step.fields.map(({ name }) => name));
+  const properties = Object.fromEntries(Object.entries(form.schema.properties).filter(([name]) => own.has(name)));
+  const part: Form = {
+    schema: { ...form.schema, properties, required: (form.schema.required ?? []).filter((name) => own.has(name)) },
+    steps: [step],
+    assertions: (form.assertions ?? []).filter(({ field, rule }) => [field, ...fieldsOf(rule)].every((name) => own.has(name))),
+  };
+  const others = Object.fromEntries(Object.entries(answers).filter(([name]) => !own.has(name)));
+  return html`${raw(`<script type="application/json" id="form-data">${scriptJson({ form: part, today, answers: others })}</script>`)}`;
+}

@@ -16,7 +16,7 @@ export function inboxPage(lines: readonly InboxLine[], context: Context): Html {
   const { t, to } = context;
   const body =
     lines.length === 0
-      ? emptyState({ icon: 'inbox', title: t('inbox.empty'), text: t('inbox.emptyText') }, context)
+      ? emptyState({ icon: 'inbox', title: t('inbox.empty'), text: t('inbox.emptyText') })
       : html`${
           lines.some((line) => !line.read)
             ? html`<form method="post" action=${to('/account/inbox')}><button class="hk-button hk-button-second">${t('inbox.markAll')}</button></form>`

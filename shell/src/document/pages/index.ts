@@ -1,7 +1,16 @@
+/** What the form's and the account's page models are made of. */
+export type { TimelineEntry } from '@hukumat/ui';
+export { asksMore, type UploadView } from '@hukumat/ui/form';
 export { accessibilityPage } from './accessibility.ts';
+export { type AccountModel, type ApplicationLine, accountPage, applicationsPage } from './account.ts';
 export { type AgenciesModel, agenciesPage } from './agencies.ts';
+export { type ApplicationModel, applicationPage } from './application.ts';
+export { applyPage, type StepModel } from './apply.ts';
 export { type CatalogueModel, cataloguePage } from './catalogue.ts';
+export { type CheckModel, checkPage } from './check.ts';
+export { type DocumentLine, documentsPage } from './documents.ts';
 export { type HomeModel, homePage } from './home.ts';
+export { type InboxLine, inboxPage } from './inbox.ts';
 export { centresPage, listPage, privacyPage, standardsPage } from './lists.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';
 export { pluginPage } from './plugin-route.ts';
@@ -9,3 +18,4 @@ export { type SearchModel, searchPage } from './search.ts';
 export { type SectionModel, STANDARD_SLUGS, type StandardSlug, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';
+export { type VerdictModel, type VerifyModel, verifyPage } from './verify.ts';

@@ -1,0 +1,229 @@
+import { type AnswerError, type Answers, answerText, normaliseAnswers, type ServiceDefinition, visibleFields } from '@hukumat/contract';
+import { dushanbeDate, formatDate } from '@hukumat/contract/locale';
+import { applicationPage, inLang, isMessage } from '@hukumat/shell/document';
+import { Problem } from '../../platform/problem.ts';
+import type { Application } from '../applications/index.ts';
+import { agencyName, applicationLine, timelineOf } from './account-lines.ts';
+import { type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
+import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
+import { uploadViews, withFiles } from './apply-step.ts';
+import { takeFiles } from './apply-uploads.ts';
+import type { Site } from './needs.ts';
+import type { Answer, Page, PageRoute, Visit } from './visit.ts';
+
+const path = (id: string, rest = '') => `/account/applications/${id}${rest}`;
+
+export const applicationRoutes = (site: Site): PageRoute[] => [
+  {
+    pattern: '/account/applications/:id',
+    personal: true,
+    get: (visit) =>
+      signedIn(site, visit, 'low', async (person) =>
+        shown(site, visit, person, await site.applications.open(person, visit.params.id ?? '')),
+      ),
+  },
+  {
+    pattern: '/account/applications/:id/mend',
+    personal: true,
+    bodyLimit: STEP_BYTES,
+    get: (visit) =>
+      signedIn(site, visit, 'low', async (person) => {
+        const parked = await takeParked(site, visit);
+        return parked ? mend(site, visit, person, parked) : { redirect: visit.to(path(visit.params.id ?? '')) };
+      }),
+    post: async (visit) => {
+      const body = await posted(visit);
+      return signedInPost(site, visit, body.fields, 'low', (person) => mend(site, visit, person, body));
+    },
+  },
+  {
+    pattern: '/account/applications/:id/withdraw',
+    personal: true,
+    post: (visit) =>
+      signedInPost(site, visit, {}, 'low', async (person) => {
+        const id = visit.params.id ?? '';
+        try {
+          await site.applications.withdraw(person, id, Number(one(visit.body, 'version')) || 0);
+          return { redirect: visit.to(`${path(id)}?done=withdrawn`) };
+        } catch (error) {
+          return refused(site, visit, person, id, error);
+        }
+      }),
+  },
+];
+
+interface ShownState {
+  status?: number;
+  said?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
+  errors?: readonly AnswerError[];
+  /** What was typed into the form of corrections and is not kept yet. */
+  typed?: Answers;
+}
+
+async function shown(site: Site, visit: Visit, person: Person, application: Application, state: ShownState = {}): Promise<Page> {
+  const { t, to, lang } = visit;
+  const definition = await site.applications.definitionOf(application);
+  const document = application.document ? await site.documents.ofApplication(person, application.id) : undefined;
+  const documentHref = document && to(`/account/documents/${document.id}.pdf`);
+  const line = applicationLine(site, visit, application);
+  const done = ({ withdrawn: 'application.withdrawn', resubmitted: 'application.resubmitted' } as const)[visit.query.done ?? ''];
+  const said = state.said ?? (done ? { kind: 'success' as const, text: t(done) } : undefined);
+  const withdrawable = ['submitted', 'in_review', 'sent_back'].includes(application.state);
+  const dueNote =
+    application.state === 'sent_back'
+      ? t('application.paused')
+      : ['submitted', 'in_review'].includes(application.state)
+        ? t('application.dueUnknown')
+        : '';
+  const reason = definition.workflow.refusals?.find(({ code }) => code === application.reason)?.label;
+  return {
+    title: t('application.title', { number: application.number }),
+    ...(state.status ? { status: state.status } : {}),
+    ...(definition.tone ? { tone: definition.tone } : {}),
+    unlisted: true,
+    enhances: application.state === 'sent_back',
+    trail: [
+      { label: t('account.title'), href: to('/account/') },
+      { label: t('account.applications'), href: to('/account/applications') },
+      { label: application.number },
+    ],
+    main: applicationPage(
+      {
+        ...line,
+        ...(said ? { said } : {}),
+        ...(line.dueOn || !dueNote ? {} : { dueNote }),
+        ...(visit.query.submitted ? { receipt: receiptOf(site, visit, application, definition, documentHref) } : {}),
+        timeline: timelineOf(visit, application),
+        answers: answersOf(application, definition, lang),
+        ...(application.state === 'sent_back' && application.sentBack
+          ? { mend: mendForm(site, visit, application, definition, state) }
+          : {}),
+        ...(reason ? { refusal: { reason: inLang(reason, lang), ...(application.note ? { note: application.note } : {}) } } : {}),
+        ...(documentHref ? { documentHref } : {}),
+        ...(withdrawable
+          ? {
+              withdraw: {
+                action: to(path(application.id, '/withdraw')),
+                asked: visit.query.withdraw === '1',
+                version: application.version,
+              },
+            }
+          : {}),
+      },
+      visit,
+    ),
+  };
+}
+
+function receiptOf(
+  site: Site,
+  { lang }: Visit,
+  application: Application,
+  { workflow, tone }: ServiceDefinition,
+  documentHref: string | undefined,
+) {
+  return {
+    number: application.number,
+    agency: agencyName(site, application.agency, lang),
+    kind: workflow.kind === 'immediate' ? ('at-once' as const) : ('review' as const),
+    quiet: tone === 'quiet',
+    ...(application.dueOn ? { dueOn: formatDate(application.dueOn, lang) } : {}),
+    ...(documentHref ? { documentHref } : {}),
+  };
+}
+
+function answersOf(application: Application, { form }: ServiceDefinition, lang: Visit['lang']) {
+  return visibleFields(form, application.answers, dushanbeDate(application.submittedAt)).map(({ field }) => ({
+    label: inLang(field.label, lang),
+    value:
+      field.kind === 'file'
+        ? application.uploads
+            .filter((upload) => upload.field === field.name)
+            .map(({ name }) => name)
+            .join(', ')
+        : answerText(form, field, application.answers[field.name], lang),
+  }));
+}
+
+/** One step that holds exactly the fields that were sent back. */
+function mendForm(site: Site, visit: Visit, application: Application, { form }: ServiceDefinition, state: ShownState) {
+  const { lang, t, to } = visit;
+  const open = new Set(application.sentBack?.fields);
+  const uploads = uploadViews(application.uploads);
+  const until = application.sentBack?.until;
+  return {
+    message: application.sentBack?.message ?? '',
+    ...(until ? { until: formatDate(until, lang) } : {}),
+    view: {
+      form,
+      step: {
+        name: 'mend',
+        title: textOf('application.mendTitle', t),
+        lead: textOf('application.mendLead', t),
+        fields: form.steps.flatMap((step) => step.fields).filter(({ name }) => open.has(name)),
+      },
+      index: 1,
+      total: 1,
+      answers: withFiles({ ...withoutFiles(application.answers, form), ...state.typed }, uploads),
+      errors: state.errors ?? [],
+      lang,
+      today: site.today(),
+      uploads,
+      action: to(path(application.id, '/mend')),
+      hidden: { version: String(application.version) },
+    },
+  };
+}
+
+const textOf = (key: 'application.mendTitle' | 'application.mendLead', t: Visit['t']) => ({ tg: t(key), ru: t(key), en: t(key) });
+const withoutFiles = (answers: Answers, form: ServiceDefinition['form']): Answers => {
+  const files = new Set(form.steps.flatMap((step) => step.fields.filter(({ kind }) => kind === 'file').map(({ name }) => name)));
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !files.has(name)));
+};
+
+/** Takes the corrections. Until they are right nothing typed is lost; the files are kept at once. */
+async function mend(site: Site, visit: Visit, person: Person, body: Posted): Promise<Answer> {
+  const id = visit.params.id ?? '';
+  const { fields } = body;
+  const before = await site.applications.open(person, id);
+  const definition = await site.applications.definitionOf(before);
+  const open = new Set(before.sentBack?.fields);
+  const typed = Object.fromEntries(Object.entries(normaliseAnswers(definition, fields)).filter(([name]) => open.has(name)));
+  const emptied = Object.fromEntries(
+    [...open].filter((name) => fields[name] !== undefined && typed[name] === undefined).map((name) => [name, '']),
+  );
+  try {
+    const errors = await takeFiles(site, visit, person, { application: before.id }, definition, body);
+    const staying = one(fields, '_upload') ?? one(fields, '_remove');
+    if (errors.length > 0 || staying) {
+      const now = await site.applications.open(person, id);
+      return await shown(site, visit, person, now, {
+        typed: { ...emptied, ...typed },
+        errors,
+        ...(errors.length > 0 ? { status: 422 } : {}),
+      });
+    }
+    await site.applications.resubmit(person, id, Number(one(fields, 'version')) || 0, typed, visit.lang);
+    return { redirect: visit.to(`${path(id)}?done=resubmitted`) };
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'answers-invalid') {
+      const now = await site.applications.open(person, id);
+      return shown(site, visit, person, now, {
+        typed: { ...emptied, ...typed },
+        errors: error.details.errors as AnswerError[],
+        status: 422,
+      });
+    }
+    return refused(site, visit, person, id, error);
+  }
+}
+
+/** A command that came too late: the page as it is now, with the reason on top. */
+async function refused(site: Site, visit: Visit, person: Person, id: string, error: unknown): Promise<Page> {
+  const key = error instanceof Problem ? `problem.${error.code}` : '';
+  if (!(error instanceof Problem) || error.status !== 409 || !isMessage(key)) throw error;
+  return shown(site, visit, person, await site.applications.open(person, id), {
+    status: 409,
+    said: { kind: 'warning', text: visit.t(key) },
+  });
+}

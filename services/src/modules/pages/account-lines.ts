@@ -1,0 +1,67 @@
+import type { ApplicationState, Lang } from '@hukumat/contract';
+import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
+import { type ApplicationLine, inLang, isMessage, type TimelineEntry } from '@hukumat/shell/document';
+import type { Application } from '../applications/index.ts';
+import type { Site } from './needs.ts';
+import type { Visit } from './visit.ts';
+
+/** The name of a service in the page's language; its id when no release offers it any more. */
+export const serviceName = (site: Site, id: string, lang: Lang): string => {
+  const offer = site.registry.serviceById(id);
+  return offer ? inLang(offer.definition.title, lang) : id;
+};
+export const agencyName = (site: Site, id: string, lang: Lang): string => {
+  const agency = site.directory.agency(id);
+  return agency ? inLang(agency.names, lang) : id;
+};
+
+export function applicationLine(site: Site, visit: Visit, application: Application): ApplicationLine {
+  const { lang, to } = visit;
+  return {
+    href: to(`/account/applications/${application.id}`),
+    number: application.number,
+    service: serviceName(site, application.service, lang),
+    state: application.state,
+    submittedOn: formatDate(dushanbeDate(application.submittedAt), lang),
+    quiet: site.registry.serviceById(application.service)?.definition.tone === 'quiet',
+    ...(application.dueOn && RUNNING.has(application.state) ? { dueOn: formatDate(application.dueOn, lang) } : {}),
+  };
+}
+
+const RUNNING: ReadonlySet<ApplicationState> = new Set([
+  'awaiting_payment',
+  'submitted',
+  'in_review',
+  'sent_back',
+  'consulting',
+  'approved',
+]);
+export const isRunning = ({ state }: Application): boolean => RUNNING.has(state);
+
+/** What happened, and what is still ahead. An officer is never named to the public: the step is. */
+export function timelineOf({ t, lang }: Visit, application: Application): TimelineEntry[] {
+  const past = application.events.flatMap((event, at, all): TimelineEntry[] => {
+    const key = `timeline.${event.type}`;
+    if (!isMessage(key)) return [];
+    const last = at === all.length - 1 && RUNNING.has(application.state);
+    const note = event.type === 'application.sent-back' ? event.note : undefined;
+    return [
+      {
+        title: t(key),
+        when: formatDateTime(event.at, lang),
+        at: event.at.toISOString(),
+        state: last ? 'now' : 'done',
+        ...(note ? { note } : {}),
+      },
+    ];
+  });
+  // A list is drawn without the events; where it stands now is enough.
+  const now: TimelineEntry[] = past.length > 0 ? past : [{ title: t(`state.${application.state}`), state: 'now' }];
+  if (!RUNNING.has(application.state)) return now;
+  const decision: TimelineEntry = {
+    title: t('timeline.ahead.decision'),
+    state: 'ahead',
+    ...(application.dueOn ? { note: `${t('account.dueOn')}: ${formatDate(application.dueOn, lang)}` } : {}),
+  };
+  return application.state === 'approved' ? [...now, { title: t('timeline.ahead.document'), state: 'ahead' }] : [...now, decision];
+}

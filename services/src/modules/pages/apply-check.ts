@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type AnswerError, feeOn, visibleSteps } from '@hukumat/contract';
+import { formatMoney } from '@hukumat/contract/locale';
+import { checkPage, inLang } from '@hukumat/shell/document';
+import { Problem } from '../../platform/problem.ts';
+import type { Draft } from '../applications/index.ts';
+import type { Person } from './apply-person.ts';
+import { one, type Posted } from './apply-posted.ts';
+import { applyPath, type Offer, uploadViews, withFiles } from './apply-step.ts';
+import type { Site } from './needs.ts';
+import type { Answer, Page, Visit } from './visit.ts';
+
+interface CheckState {
+  errors?: readonly AnswerError[];
+  said?: { kind: 'info' | 'warning'; text: string };
+  status?: number;
+}
+
+/** Every answer once more before it is sent. */
+export function checkAnswersPage(site: Site, visit: Visit, { definition }: Offer, draft: Draft, state: CheckState = {}): Page {
+  const { lang, t, to } = visit;
+  const caption = inLang(definition.title, lang);
+  const uploads = uploadViews(draft.uploads);
+  const answers = withFiles(draft.answers, uploads);
+  const last = visibleSteps(definition.form, answers, site.today()).at(-1);
+  const stepHref = (name: string) => to(applyPath(visit, `/${draft.id}/${name}`));
+  const said = state.said ?? (visit.query.notice === 'overwrote' ? { kind: 'info' as const, text: t('apply.overwrote') } : undefined);
+  return {
+    title: `${t('apply.check')}: ${caption}`,
+    ...(state.status ? { status: state.status } : {}),
+    ...(definition.tone ? { tone: definition.tone } : {}),
+    unlisted: true,
+    enhances: true,
+    trail: [{ label: caption, href: to(`/services/${definition.id}`) }, { label: t('apply.check') }],
+    main: checkPage(
+      {
+        view: {
+          form: definition.form,
+          answers,
+          lang,
+          today: site.today(),
+          uploads,
+          action: to(applyPath(visit, `/${draft.id}/check`)),
+          hrefOf: ({ name }) => stepHref(name),
+          errors: state.errors ?? [],
+          caption,
+          hidden: { _key: randomUUID(), _revision: String(draft.revision) },
+          ...(last ? { back: stepHref(last.name) } : {}),
+        },
+        fees: definition.fees.flatMap((fee) => {
+          const sum = feeOn(fee, site.today(), answers);
+          if (!sum) return [];
+          const label = fee.label && inLang(fee.label, lang);
+          return [
+            {
+              sum: 'diram' in sum ? formatMoney(sum.diram, lang) : t('apply.feeUnpublished'),
+              ...(label ? { label } : {}),
+              ...(fee.sample ? { sample: true } : {}),
+            },
+          ];
+        }),
+        ...(said ? { said } : {}),
+      },
+      visit,
+    ),
+  };
+}
+
+/** Sends the draft. The key in the page makes a double press one application; a refusal shows the page again. */
+export async function sendDraft(site: Site, visit: Visit, person: Person, offer: Offer, draft: Draft, { fields }: Posted): Promise<Answer> {
+  try {
+    const application = await site.applications.submit(person, {
+      key: one(fields, '_key') ?? '',
+      service: offer.definition.id,
+      lang: visit.lang,
+      draft: { id: draft.id, revision: Number(one(fields, '_revision')) || 0 },
+    });
+    return { redirect: visit.to(`/account/applications/${application.id}?submitted=1`) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'step-up-needed')
+      return { redirect: site.identity.signInAddress(visit.request, offer.definition.needs, visit.to(visit.path)) };
+    if (error.code === 'answers-invalid') {
+      return checkAnswersPage(site, visit, offer, draft, { errors: error.details.errors as AnswerError[], status: 422 });
+    }
+    if (error.code === 'draft-changed') {
+      return checkAnswersPage(site, visit, offer, draft, { said: { kind: 'warning', text: visit.t('apply.draftChanged') }, status: 409 });
+    }
+    throw error;
+  }
+}

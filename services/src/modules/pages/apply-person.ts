@@ -1,0 +1,56 @@
+import type { Answers, Form, Loa, PersonPath } from '@hukumat/contract';
+import type { Actor } from '../../platform/actor.ts';
+import { type Posted, parkedFields } from './apply-posted.ts';
+import type { Site } from './needs.ts';
+import type { Answer, Visit } from './visit.ts';
+
+export type Person = Extract<Actor, { kind: 'person' }>;
+
+/** Runs `work` for a signed-in person; anybody else goes to the sign-in and comes back to this address. */
+export async function signedIn(site: Site, visit: Visit, loa: Loa, work: (person: Person) => Answer | Promise<Answer>): Promise<Answer> {
+  if (visit.actor.kind === 'person') return work(visit.actor);
+  return { redirect: site.identity.signInAddress(visit.request, loa, addressOf(visit)) };
+}
+
+/**
+ * The same for a POST. When the session has just run out, what was typed is parked and sent again by the address with
+ * `?parked=…` after the sign-in, for the same person only.
+ */
+export async function signedInPost(
+  site: Site,
+  visit: Visit,
+  body: Posted['fields'],
+  loa: Loa,
+  work: (person: Person) => Answer | Promise<Answer>,
+): Promise<Answer> {
+  if (visit.actor.kind === 'person') return work(visit.actor);
+  const back = addressOf(visit);
+  if (!site.identity.expired(visit.request)) return { redirect: site.identity.signInAddress(visit.request, loa, back) };
+  const id = await site.identity.parkPost(visit.request, back, body);
+  return { redirect: site.identity.signInAddress(visit.request, loa, `${back}?parked=${encodeURIComponent(id)}`) };
+}
+
+/** What was parked for this address, if the visit brings its ticket. */
+export async function takeParked(site: Site, visit: Visit): Promise<Posted | undefined> {
+  if (!visit.query.parked || visit.actor.kind !== 'person' || visit.fragment) return undefined;
+  const parked = await site.identity.takeParked(visit.request, visit.query.parked);
+  return parked?.path === addressOf(visit) ? parkedFields(parked.body) : undefined;
+}
+
+export const addressOf = (visit: Visit): string => visit.to(visit.path);
+
+/** Answers taken from the person's record, for the fields that ask for them. */
+export async function fromRecord(site: Site, form: Form, person: Person): Promise<Answers> {
+  const record: Partial<Record<PersonPath, string>> = (await site.identity.person(person.subject)) ?? {};
+  const fields = form.steps.flatMap((step) => step.fields);
+  return Object.fromEntries(
+    fields.flatMap(({ name, prefill }) => {
+      const value = prefill && record[prefill];
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** Names of the fields that still hold what the record says. */
+export const stillFromRecord = (record: Answers, answers: Answers): string[] =>
+  Object.keys(record).filter((name) => record[name] === answers[name]);

@@ -1,0 +1,155 @@
+import { type AnswerError, type Answers, normaliseAnswers, type Step, visibleSteps } from '@hukumat/contract';
+import { formatDateTime, formatTime } from '@hukumat/contract/locale';
+import { applyPage, asksMore, inLang, type UploadView } from '@hukumat/shell/document';
+import { notFound } from '../../platform/problem.ts';
+import type { Draft } from '../applications/index.ts';
+import { fromRecord, type Person, stillFromRecord } from './apply-person.ts';
+import { one, type Posted } from './apply-posted.ts';
+import { takeFiles } from './apply-uploads.ts';
+import type { Site } from './needs.ts';
+import type { Answer, Page, Visit } from './visit.ts';
+
+export type Offer = NonNullable<ReturnType<Site['registry']['serviceById']>>;
+
+/** The live service of this address. @throws Problem 404 when the agency does not offer it. */
+export function offerOf(site: Site, { params }: Visit): Offer {
+  const offer = site.registry.serviceById(params.service ?? '');
+  if (!offer || offer.release.agency !== params.agency) throw notFound('The service');
+  return offer;
+}
+
+export const applyPath = ({ params }: Visit, rest = ''): string => `/${params.agency}/${params.service}/apply${rest}`;
+export const withFiles = (answers: Answers, uploads: readonly UploadView[]): Answers => {
+  const all: Answers = { ...answers };
+  for (const { id, field } of uploads) all[field] = [...(Array.isArray(all[field]) ? all[field] : []), id];
+  return all;
+};
+export const uploadViews = (uploads: Draft['uploads']): UploadView[] =>
+  uploads.map(({ id, field, name, bytes }) => ({ id, field, name, bytes, href: `/api/v1/applications/uploads/${id}` }));
+
+interface StepState {
+  step: Step;
+  answers: Answers;
+  draft?: Draft;
+  errors?: readonly AnswerError[];
+  status?: number;
+  drafts?: Draft[];
+}
+
+/** The page of one step. Without a draft it is the first page of a new application. */
+export async function stepPage(site: Site, visit: Visit, person: Person, offer: Offer, state: StepState): Promise<Page> {
+  const { lang, t, to } = visit;
+  const { definition, release } = offer;
+  const { step, draft, errors = [] } = state;
+  const uploads = uploadViews(draft?.uploads ?? []);
+  const answers = withFiles(state.answers, uploads);
+  const steps = visibleSteps(definition.form, answers, site.today());
+  const at = Math.max(
+    0,
+    steps.findIndex(({ name }) => name === step.name),
+  );
+  const before = steps[at - 1];
+  const record = await fromRecord(site, definition.form, person);
+  const title = inLang(step.title, lang);
+  const caption = inLang(definition.title, lang);
+  const action = to(applyPath(visit, draft ? `/${draft.id}/${step.name}` : ''));
+  const said =
+    visit.query.notice === 'overwrote'
+      ? 'apply.overwrote'
+      : visit.query.notice === 'resumed' || visit.query.parked
+        ? 'apply.resumed'
+        : undefined;
+  return {
+    title: `${title}: ${caption}`,
+    ...(state.status ? { status: state.status } : {}),
+    ...(definition.tone ? { tone: definition.tone } : {}),
+    unlisted: true,
+    enhances: true,
+    ...placeOf(site, visit, offer, step),
+    trail: [{ label: caption, href: to(`/services/${definition.id}`) }, { label: title }],
+    main: applyPage(
+      {
+        view: {
+          form: definition.form,
+          step,
+          index: at + 1,
+          total: Math.max(steps.length, 1),
+          answers,
+          errors,
+          lang,
+          action,
+          today: site.today(),
+          uploads,
+          prefilled: stillFromRecord(record, answers),
+          caption,
+          hidden: { _revision: String(draft?.revision ?? 0), _release: release.version },
+          ...(draft ? { savedAt: formatTime(draft.updatedAt) } : {}),
+          ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),
+        },
+        ...(said ? { said: { kind: 'info' as const, text: t(said) } } : {}),
+        drafts: (state.drafts ?? []).map((other) => ({
+          href: to(applyPath(visit, `/${other.id}/${nextStep(site, offer, other)}`)),
+          saved: formatDateTime(other.updatedAt, lang),
+        })),
+      },
+      visit,
+    ),
+  };
+}
+
+/** The plugin that may draw a better control on this step; only then is the document bound to the agency. */
+function placeOf(site: Site, visit: Visit, { release }: Offer, step: Step): Partial<Page> {
+  const place = step.fields.find((field) => field.place && release.manifest.places?.includes(field.place))?.place;
+  const plugin = place ? site.registry.routePlugin(release, place, {}, visit.lang) : undefined;
+  if (!plugin) return {};
+  if (release.tier !== 'document') return { plugin };
+  return {
+    plugin,
+    ownDocument: true,
+    ...(visit.fragment ? {} : { capability: site.identity.capability.issue(visit.request, release.agency) }),
+  };
+}
+
+/** Saves a step that was posted and says where the person goes next. Whatever was typed is kept, right or wrong. */
+export async function saveStep(
+  site: Site,
+  visit: Visit,
+  person: Person,
+  offer: Offer,
+  draft: Draft,
+  step: Step,
+  body: Posted,
+): Promise<Answer> {
+  const { definition } = offer;
+  const { fields } = body;
+  const fileErrors = await takeFiles(site, visit, person, { draft: draft.id }, definition, body);
+  const saved = await site.applications.saveDraft(person, {
+    draft: draft.id,
+    step: step.name,
+    revision: Number(one(fields, '_revision')) || 0,
+    answers: normaliseAnswers(definition, fields, step.name),
+    lang: visit.lang,
+  });
+  const here = applyPath(visit, `/${draft.id}/${step.name}`);
+  const staying = one(fields, '_upload') ?? one(fields, '_remove');
+  const errors = staying ? fileErrors : [...fileErrors, ...saved.errors.filter(({ field }) => !fileErrors.some((e) => e.field === field))];
+  if (errors.length > 0) {
+    const path = { ...visit, path: here };
+    return stepPage(site, path, person, offer, { step, answers: saved.draft.answers, draft: saved.draft, errors, status: 422 });
+  }
+  const answers = withFiles(saved.draft.answers, uploadViews(saved.draft.uploads));
+  const notice = saved.overwrote ? '?notice=overwrote' : '';
+  if (staying) return { redirect: visit.to(`${here}${notice}#f-${one(fields, '_upload') ?? ''}`) };
+  if (asksMore(step, answers, site.today(), one(fields, '_shown'))) return { redirect: visit.to(here + notice) };
+  return { redirect: visit.to(applyPath(visit, `/${draft.id}/${nextStep(site, offer, saved.draft, step.name)}${notice}`)) };
+}
+
+/** The first step after `after` that was not saved yet or is not right; `check` when there is none. */
+export function nextStep(site: Site, { definition }: Offer, draft: Draft, after?: string): string {
+  const answers = withFiles(draft.answers, uploadViews(draft.uploads));
+  const steps = visibleSteps(definition.form, answers, site.today());
+  const wrong = new Set(site.applications.check(definition.id, answers, 'tg').map(({ step }) => step));
+  const waits = ({ name }: Step) => draft.steps[name] === undefined || wrong.has(name);
+  const at = after === undefined ? -1 : steps.findIndex(({ name }) => name === after);
+  return (steps.slice(at + 1).find(waits) ?? steps.find((step) => step.name !== after && waits(step)))?.name ?? 'check';
+}
