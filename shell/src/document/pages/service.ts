@@ -18,15 +18,15 @@ function feeLine(fee: Fee, today: string, context: Context): Html {
   const { showWhen, ...always } = fee;
   const sum = feeOn(always, today);
   const label = fee.label ? said(fee.label, lang) : t(`service.feeKind.${fee.kind}` as MessageKey);
-  const amount =
-    sum === undefined || 'unpublished' in sum
-      ? t('service.feeUnpublished')
-      : html`${formatMoney(sum.diram, lang)}${
-          sum.indicators === undefined || sum.value === undefined
-            ? ''
-            : html` <small class="hk-soft">${t('service.feeCounted', { n: sum.indicators, value: formatMoney(sum.value, lang) })}</small>`
-        }`;
-  return html`<li>${label}: ${amount}${showWhen ? html` <small class="hk-soft">${t('service.feeDepends')}</small>` : ''}${sampleTag(fee.sample, context)}</li>`;
+  const rest = html`${showWhen ? html`<small class="hk-soft">${t('service.feeDepends')}</small>` : ''}${sampleTag(fee.sample, context)}`;
+  // An agency's own words for a price that is not known yet say it all.
+  if (sum === undefined || 'unpublished' in sum)
+    return html`<li>${fee.label ? label : html`${label}: ${t('service.feeUnpublished')}`}${rest}</li>`;
+  const counted =
+    sum.indicators === undefined || sum.value === undefined
+      ? ''
+      : html`<small class="hk-soft">${t('service.feeCounted', { n: sum.indicators, value: formatMoney(sum.value, lang) })}</small>`;
+  return html`<li>${label}: ${formatMoney(sum.diram, lang)}${counted}${rest}</li>`;
 }
 
 const hooked = (hook: string, value: Part): Html => html`<span data-hk=${hook}>${value}</span>`;
@@ -68,11 +68,10 @@ function atAGlance({ definition, today }: ServiceModel, context: Context): Html 
 }
 
 function steps({ definition }: ServiceModel, context: Context): Html {
-  const { t, lang } = context;
-  const titles = definition.form.steps.filter((step) => !step.showWhen).map((step) => step.title[lang] ?? step.title.tg);
+  const { t } = context;
   const immediate = definition.workflow.kind === 'immediate';
   const all: [MessageKey, string][] = [
-    ['service.stepFill', t('service.stepFillText', { steps: formatList(titles, lang) })],
+    ['service.stepFill', t('service.stepFillText', { n: definition.form.steps.length })],
     ['service.stepCheck', t('service.stepCheckText')],
     immediate ? ['service.stepRegistered', t('service.stepRegisteredText')] : ['service.stepDecide', t('service.stepDecideText')],
     ['service.stepGet', t('service.stepGetText')],
@@ -109,7 +108,7 @@ export function servicePage(model: ServiceModel, context: Context): Html {
   return html`<div class="hk-page hk-main"><div class="hk-reading"><h1 data-hk="service-title">${said(definition.title, lang)}</h1><p class="hk-lead">${said(definition.summary, lang)}</p>${untranslated(
     [definition.title, definition.summary, definition.who, definition.result],
     context,
-  )}</div><div class="hk-aside hk-service"><div class="hk-service-facts">${atAGlance(model, context)}<p class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a></p><p class="hk-small hk-soft">${definition.needs === 'none' ? '' : t('service.signInFirst')}</p></div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
+  )}</div><div class="hk-aside hk-service"><div class="hk-service-facts">${atAGlance(model, context)}</div><div class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a>${definition.needs === 'none' ? '' : html`<small class="hk-soft">${t('service.signInFirst')}</small>`}</div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
     definition.checkedOn
       ? html`<time datetime=${definition.checkedOn}>${t('service.checked', { date: formatDate(definition.checkedOn, lang) })}</time>`
       : t('service.unchecked')
