@@ -185,6 +185,13 @@ test('an access token opens its agency to a program and nothing else', async () 
   expect((await program('/api/v1/agencies/mia/whoami')).status).toBe(401);
 });
 
+test('an address of the provider that belongs to no sign-in answers a page that leads on', async () => {
+  const answer = await visitor().send('/oidc/auth?client_id=portal&ui_locales=ru', { headers: { accept: 'text/html' } });
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain('/auth/sign-in');
+  expect((await visitor().send('/oidc/interaction/none?lang=en')).status).toBe(410);
+});
+
 test('the journal knows of sign-ins without names or secrets', async () => {
   const browser = visitor();
   await browser.signIn('citizen-1');

@@ -1,4 +1,4 @@
-import type { Loa } from '@hukumat/contract';
+import { LANGS, type Loa } from '@hukumat/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -14,7 +14,7 @@ import { Markup, markup } from './markup.ts';
 import { createParkedPosts } from './parked-posts.ts';
 import { person, rolesOf, setRole } from './people.ts';
 import { interactionRoutes } from './provider/interaction.ts';
-import { mountProvider } from './provider/mount.ts';
+import { mountProvider, requestOf } from './provider/mount.ts';
 import { createPasswords, hashPassword } from './provider/passwords.ts';
 import { CLIENT_ID, createProvider, providerKeys } from './provider/provider.ts';
 import { demoSecondFactor } from './provider/second-factor.ts';
@@ -124,8 +124,11 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
         keys,
         fetch: here,
         async showError(ctx) {
+          const lang = LANGS.find((l) => l === ctx.oidc?.params?.ui_locales) ?? 'tg';
+          const { html, headers } = await draw(requestOf(ctx.req), brokenPage(lang, 'over'));
+          ctx.set(headers);
           ctx.type = 'html';
-          ctx.body = (await draw(ctx.req as unknown as FastifyRequest, brokenPage('tg', 'over'))).html;
+          ctx.body = html;
         },
       });
       interactionRoutes(app, platform, {

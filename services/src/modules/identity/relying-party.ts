@@ -30,6 +30,7 @@ export function createRelyingParty(settings: RelyingPartySettings) {
   const redirectUri = `${origin}/auth/callback`;
   const reach = settings.fetch ?? fetch;
   let known: Promise<oidc.Configuration> | undefined;
+  let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
   /** Found when first needed; a failure is forgotten, so that the next visitor tries again. */
   function discovered(): Promise<oidc.Configuration> {
@@ -116,7 +117,7 @@ export function createRelyingParty(settings: RelyingPartySettings) {
     async readLogoutToken(token: string): Promise<{ sid?: string; subject?: string }> {
       const metadata = (await discovered()).serverMetadata();
       if (!metadata.jwks_uri) throw new Error('the provider publishes no keys');
-      const keys = createRemoteJWKSet(new URL(metadata.jwks_uri), { [joseFetch]: (address, options) => reach(address, options) });
+      keys ??= createRemoteJWKSet(new URL(metadata.jwks_uri), { [joseFetch]: (address, options) => reach(address, options) });
       const { payload } = await jwtVerify(token, keys, {
         issuer: metadata.issuer,
         audience: settings.clientId,

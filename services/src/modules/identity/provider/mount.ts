@@ -6,6 +6,14 @@ type Callback = (request: IncomingMessage, response: ServerResponse) => Promise<
 
 const FROM_CLIENTS = 'allowed because the client authenticates with its secret' as const;
 
+const handed = new WeakMap<IncomingMessage, FastifyRequest>();
+/** The request that the provider is working on. */
+export function requestOf(raw: IncomingMessage): FastifyRequest {
+  const request = handed.get(raw);
+  if (!request) throw new Error('this request was not handed to the provider');
+  return request;
+}
+
 /** Hands `/oidc/…` to the provider, which reads bodies and writes answers itself. */
 export async function mountProvider(root: FastifyInstance, origin: string, callback: Callback): Promise<void> {
   const { host, protocol } = new URL(origin);
@@ -22,6 +30,7 @@ export async function mountProvider(root: FastifyInstance, origin: string, callb
       target.originalUrl = request.url;
       target.url = request.url.slice('/oidc'.length);
       if (!target.url.startsWith('/')) throw notFound('This address');
+      handed.set(raw, request);
       reply.hijack();
       await callback(raw, reply.raw);
     };

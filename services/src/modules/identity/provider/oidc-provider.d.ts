@@ -22,6 +22,7 @@ declare module 'oidc-provider' {
       account: { accountId: string };
     };
     type: string;
+    set(headers: Record<string, string>): void;
     body: unknown;
     req: IncomingMessage;
   }
