@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { createApp } from './app.ts';
-import { firstStart } from './modules.ts';
+import { welcome } from './modules.ts';
 import { bringUpToDate } from './platform/bring-up-to-date.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import type { Connection } from './platform/connection.ts';
@@ -13,13 +13,23 @@ const STOP_WITHIN_MS = 15_000;
 /** What must be closed again, in reverse order. */
 const opened = new AsyncDisposableStack();
 
-process.once('SIGTERM', () => stop(0));
-process.once('SIGINT', () => stop(0));
+let stoppingSince: number | undefined;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stoppingSince === undefined) void stop(0);
+    // Ctrl+C reaches us twice, from the terminal and from the script above us: only a later one means "now".
+    else if (Date.now() - stoppingSince > 1_000) process.exit(130);
+  });
+}
 try {
   await start();
 } catch (error) {
+  if (stoppingSince === undefined) await refuse(error);
+}
+
+async function refuse(error: unknown): Promise<void> {
   const expected = error instanceof StartError || error instanceof ConfigError;
-  console.error(`The portal did not start: ${expected ? error.message : (error as Error).stack}`);
+  console.error(`The portal did not start: ${expected ? error.message : error instanceof Error ? error.stack : String(error)}`);
   await stop(1);
 }
 
@@ -32,7 +42,7 @@ async function start(): Promise<void> {
 
   const app = await createApp(config, { connection, log });
   opened.defer(() => app.stop());
-  await firstStart(app.platform, app.modules);
+  await welcome(app.platform, app.modules);
 
   await app.listen().catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new StartError(`port ${config.port} is taken: stop what listens there or set PORT`);
@@ -64,10 +74,8 @@ async function withPort(config: Config): Promise<Config> {
 }
 
 async function stop(code: number): Promise<void> {
+  stoppingSince = Date.now();
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-  // A second signal does not wait.
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
   await opened.disposeAsync().catch((error: unknown) => {
     console.error(error);
     process.exit(1);

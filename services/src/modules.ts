@@ -1,4 +1,15 @@
+import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { firstStart } from './first-start.ts';
+import { createApplications } from './modules/applications/index.ts';
+import { createDirectory } from './modules/directory/index.ts';
+import { createDocuments } from './modules/documents/index.ts';
+import { createIdentity } from './modules/identity/index.ts';
+import { createNotifications } from './modules/notifications/index.ts';
+import { buildShell, createPages } from './modules/pages/index.ts';
+import { createRegistry } from './modules/registry/index.ts';
+import { createSearch } from './modules/search/index.ts';
+import { onOneInstance } from './platform/one-instance.ts';
 import type { Platform } from './platform/platform.ts';
 
 /** What the process asks of every module; the rest of its door is for other modules. */
@@ -7,21 +18,44 @@ interface Module {
   routes?(app: FastifyInstance): void | Promise<void>;
 }
 
+const ROOT = resolve(import.meta.dirname, '../..');
+
 /**
- * Builds the modules, each after those it needs:
- * identity · directory · registry · applications · documents · notifications · search · pages.
+ * Builds the modules, each after those it needs, and loads what they keep in memory.
  * Jobs are declared here too, by the factories, before `jobs.start`.
  */
-export async function createModules(_platform: Platform) {
-  return {} satisfies Record<string, Module>;
+export async function createModules(platform: Platform) {
+  const { dataDir } = platform.config;
+  const assets = await buildShell(join(dataDir, 'build', 'shell'));
+  const directory = createDirectory(platform);
+  const identity = await createIdentity(platform, {});
+  const registry = createRegistry(platform, { identity, agencies: () => directory.agencies().map((agency) => agency.id) });
+  const applications = createApplications(platform, { identity, registry });
+  const documents = createDocuments(platform, {
+    applications,
+    identity,
+    agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
+  });
+  const notifications = createNotifications(platform, { identity });
+  const search = createSearch({ registry, directory });
+  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, assets });
+
+  await directory.start();
+  await registry.start();
+  // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
+  return { identity, directory, registry, applications, documents, notifications, search, pages };
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>;
 
-/** Routes in the order of building: identity's hook comes first, so that every later route knows who asks. */
 export async function registerRoutes(app: FastifyInstance, modules: Modules): Promise<void> {
   for (const module of Object.values<Module>(modules)) await module.routes?.(app);
 }
 
 /** What a new database gets before anybody visits; with `HUKUMAT_DEMO=0` nothing of the demonstration. Repeatable. */
-export async function firstStart(_platform: Platform, _modules: Modules): Promise<void> {}
+export async function welcome(platform: Platform, modules: Modules): Promise<void> {
+  if (!platform.config.demo) return;
+  await onOneInstance(platform.db, 'first start', () =>
+    firstStart(modules.registry, { root: ROOT, dataDir: platform.config.dataDir, say: (line) => console.log(line) }),
+  );
+}
