@@ -28,12 +28,16 @@ const LOOKS = [
   { lang: 'ru', width: 360, looks: { vision: 'black-on-white', size: '200', spacing: 'wide' } },
 ] as const;
 
-test.each(LOOKS)('axe finds nothing and nothing is wider than the window: %o', async ({ lang, width, looks }) => {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const page = await context.newPage();
-  await page.setContent(await galleryPage(lang, looks));
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
-  await context.close();
-});
+test.each(LOOKS)(
+  'axe finds nothing and nothing is wider than the window: %o',
+  async ({ lang, width, looks }) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await page.setContent(await galleryPage(lang, looks));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+    await context.close();
+  },
+  90_000,
+);

@@ -16,8 +16,9 @@ const INPUTS: Partial<Record<Field['kind'], { type: string; mode?: string; autoc
   identity: { type: 'text', width: 'medium' },
   // `type=number`, `date` and `time` throw away what cannot be read; a person's typing is never thrown away.
   number: { type: 'text', mode: 'decimal', width: 'short' },
-  date: { type: 'text', mode: 'numeric', width: 'short' },
-  time: { type: 'text', mode: 'numeric', width: 'short' },
+  // No numeric keypad for them: some have neither a full stop nor a colon.
+  date: { type: 'text', width: 'short' },
+  time: { type: 'text', width: 'short' },
   phone: { type: 'tel', autocomplete: 'tel', width: 'medium' },
   email: { type: 'email', autocomplete: 'email' },
 };

@@ -37,12 +37,12 @@ export function header(h: Header): TemplateResult {
   return html`<a class="hk-hidden hk-skip" href="#main">${word(h.lang, 'skip')}</a>
     <header class="hk-header">
     ${h.demo ? html`<div class="hk-demo"><div class="hk-page">${word(h.lang, 'demo')}</div></div>` : nothing}
-    <div class="hk-page hk-header-bar">
+    <div class="hk-page">
       ${wordmark(h.home)}
       <nav class="hk-nav" aria-label=${word(h.lang, 'menu')}>${h.nav.map(link)}</nav>
       <div class="hk-header-tools">
         ${h.search ? html`<a href=${h.search}>${icon('search', word(h.lang, 'search'))}</a>` : nothing}
-        <a href=${h.account.href} aria-current=${h.account.current ? 'page' : nothing}>${icon('user')}<span class="hk-header-account">${h.account.label}</span>${
+        <a href=${h.account.href} aria-current=${h.account.current ? 'page' : nothing}>${icon('user')}<span class="hk-header-wide">${h.account.label}</span>${
           h.account.unread ? html`<span class="hk-tag">${h.account.unread}</span>` : nothing
         }</a>
       </div>
