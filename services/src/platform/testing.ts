@@ -99,7 +99,7 @@ async function sweep(admin: pg.Client): Promise<void> {
     `select datname from pg_database where datname like 'test\\_%' or (datname like 'template\\_%' and datname <> $1)`,
     [templateName(readMigrations())],
   );
-  for (const { datname } of rows.filter((r) => /^(test|template)_[0-9a-f_]+$/.test(r.datname))) {
+  for (const { datname } of rows.filter((r) => /^(test|template)_[0-9a-z_]+$/.test(r.datname))) {
     await admin.query(`drop database if exists ${datname} with (force)`).catch(() => undefined);
   }
 }
