@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { firstStart, SHIPPED, type Shipped } from './first-start.ts';
 import { createRegistry, type Registry } from './modules/registry/index.ts';
 import { type TestPlatform, testPlatform } from './platform/testing.ts';
+
+// Real builds, several a test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const sources = resolve(import.meta.dirname, '../..');
 const AGENCIES = ['mia', 'justice', 'customs', 'finance', 'health', 'energy', 'culture', 'innovation-agency'];

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { ANONYMOUS, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
-import { REGIONS, SEED } from './seed.ts';
+import { EXAMPLES, REGIONS, SEED } from './seed.ts';
 import { fromRow, type Tables, toRow } from './table.ts';
 
 export { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
@@ -16,6 +16,8 @@ export interface Directory {
   /** The 146 bodies; the portal's own offices (kind `platform`) are found by `agency` but not counted here. */
   agencies(): readonly Agency[];
   agency(id: string): Agency | undefined;
+  /** Ids of the bodies and of the portal's own offices: all that may have releases. */
+  ids(): readonly string[];
   byKind(group: GroupId): readonly Agency[];
   byRegion(region: string): readonly Agency[];
   regions(): readonly Region[];
@@ -38,6 +40,7 @@ export function createDirectory(platform: Platform): Directory {
     },
     agencies: () => bodies,
     agency: (id) => byId.get(id),
+    ids: () => [...byId.keys()],
     byKind: (group) => bodies.filter((agency) => groupOf(agency) === group),
     byRegion: (region) => bodies.filter((agency) => agency.region === region),
     regions: () => REGIONS,
@@ -55,7 +58,7 @@ async function seed(platform: Platform): Promise<void> {
   await platform.db.write<Tables, void>(system('seed-directory'), async ({ sql: db, journal }) => {
     const changed = await db
       .insertInto('directory.agencies')
-      .values(SEED.map(toRow))
+      .values([...SEED, ...(platform.config.demo ? EXAMPLES : [])].map(toRow))
       .onConflict((conflict) =>
         conflict
           .column('id')

@@ -50,3 +50,16 @@ export const SEED: readonly Agency[] = [
     verified: { names: false, website: false, parent: false },
   },
 ];
+
+const example = (framework: 'React' | 'Vue' | 'Lit'): Agency => ({
+  id: `template-${framework.toLowerCase()}`,
+  kind: 'platform',
+  level: 'platform',
+  region: 'TJ',
+  parent: 'innovation-agency',
+  names: { tg: `Намунаи бахш бо ${framework}`, ru: `Пример раздела на ${framework}`, en: `Example section in ${framework}` },
+  verified: { names: false, website: false, parent: false },
+});
+
+/** Homes of the template in its three frameworks; only a portal with demonstration data has them. */
+export const EXAMPLES: readonly Agency[] = [example('React'), example('Vue'), example('Lit')];
