@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Browser, startPortal, type TestPortal } from './testing.ts';
 
@@ -186,7 +187,7 @@ test('an access token opens its agency to a program and nothing else', async () 
 });
 
 test('an address of the provider that belongs to no sign-in answers a page that leads on', async () => {
-  const answer = await visitor().send('/oidc/auth?client_id=portal&ui_locales=ru', { headers: { accept: 'text/html' } });
+  const answer = await visitor().send('/oidc/auth?client_id=nobody&ui_locales=ru', { headers: { accept: 'text/html' } });
   expect(answer.status).toBe(400);
   expect(await answer.text()).toContain('/auth/sign-in');
   expect((await visitor().send('/oidc/interaction/none?lang=en')).status).toBe(410);
@@ -195,8 +196,8 @@ test('an address of the provider that belongs to no sign-in answers a page that 
 test('the journal knows of sign-ins without names or secrets', async () => {
   const browser = visitor();
   await browser.signIn('citizen-1');
-  const { rows } = await portal.platform.db.owner.executeQuery<{ type: string; text: string }>(
-    (await import('kysely')).sql`select type, data::text as text from platform.journal`.compile(portal.platform.db.owner),
+  const { rows } = await sql<{ type: string; text: string }>`select type, data::text as text from platform.journal`.execute(
+    portal.platform.db.owner,
   );
   expect(rows.map((row) => row.type)).toContain('identity.signed-in');
   expect(rows.map((row) => row.text).join()).not.toMatch(/Раҳимзода|demo"|argon2/);

@@ -46,8 +46,8 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
   const keys = config.oidc ? undefined : await providerKeys(vault);
   const relyingParty = createRelyingParty(
     keys
-      ? { issuer: `${origin}/oidc`, clientId: CLIENT_ID, clientSecret: keys.clientSecret, origin, fetch: here }
-      : { ...(config.oidc ?? { issuer: '', clientId: '', clientSecret: '' }), origin },
+      ? { issuer: `${origin}/oidc`, clientId: CLIENT_ID, clientSecret: keys.clientSecret, origin, clock, fetch: here }
+      : { ...(config.oidc ?? { issuer: '', clientId: '', clientSecret: '' }), origin, clock },
   );
   if (config.demo && keys) await seedDemoPeople(db, () => hashPassword('demo'));
   jobs.schedule('identity.sweep', '*/15 * * * *', sessions.sweep);

@@ -1,6 +1,7 @@
 import type { Lang, Loa } from '@hukumat/contract';
 import { createRemoteJWKSet, customFetch as joseFetch, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
+import type { Clock } from '../../platform/clock.ts';
 import { loaOf } from './assurance.ts';
 import type { Vouched } from './sessions.ts';
 
@@ -10,6 +11,7 @@ export interface RelyingPartySettings {
   clientSecret: string;
   /** The portal's origin. */
   origin: string;
+  clock: Clock;
   /** Reaches the provider's addresses; the network when absent. */
   fetch?: typeof fetch;
 }
@@ -29,6 +31,8 @@ export function createRelyingParty(settings: RelyingPartySettings) {
   const { issuer, origin } = settings;
   const redirectUri = `${origin}/auth/callback`;
   const reach = settings.fetch ?? fetch;
+  const dueAt = (seconds: number | undefined) =>
+    seconds === undefined ? undefined : new Date(settings.clock.now().getTime() + seconds * 1000);
   let known: Promise<oidc.Configuration> | undefined;
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
@@ -139,6 +143,3 @@ export function createRelyingParty(settings: RelyingPartySettings) {
 }
 
 export type RelyingParty = ReturnType<typeof createRelyingParty>;
-
-const dueAt = (seconds: number | undefined): Date | undefined =>
-  seconds === undefined ? undefined : new Date(Date.now() + seconds * 1000);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../platform/clock.ts';
 import { Browser, startPortal, type TestPortal } from './testing.ts';
@@ -29,6 +30,24 @@ test('a session idles out after 30 minutes, lives on while used, and ends after 
   expect((await browser.me()).who.signedIn).toBe(false);
 });
 
+test('the provider is asked again every hour, once for many requests; a sign-in it has withdrawn ends', async () => {
+  const browser = new Browser(portal.origin);
+  await browser.signIn('citizen-1');
+  const { owner } = portal.platform.db;
+  const older = async () => {
+    for (let i = 0; i < 3; i++) {
+      clock.advance(25 * MINUTE);
+      if (i < 2) await browser.me();
+    }
+  };
+  await older();
+  const answers = await Promise.all(Array.from({ length: 6 }, () => browser.me()));
+  expect(answers.map(({ who }) => who.signedIn)).toEqual(Array(6).fill(true));
+  await sql`delete from identity.oidc where model = 'RefreshToken'`.execute(owner);
+  await older();
+  expect((await browser.me()).who.signedIn).toBe(false);
+});
+
 test('what was sent on an expired session comes back to the same person once, and to nobody else', async () => {
   const browser = new Browser(portal.origin);
   await browser.signIn('citizen-1');
@@ -36,9 +55,7 @@ test('what was sent on an expired session comes back to the same person once, an
   clock.advance(31 * MINUTE);
   const park = async (who: Browser) => ((await (await who.send('/tg/park', { form: { text: 'Салом' } })).json()) as { id: string }).id;
   const id = await park(browser);
-  const { rows } = await portal.platform.db.owner.executeQuery<{ sealed: string }>(
-    (await import('kysely')).sql`select sealed from identity.parked_posts`.compile(portal.platform.db.owner),
-  );
+  const { rows } = await sql<{ sealed: string }>`select sealed from identity.parked_posts`.execute(portal.platform.db.owner);
   expect(rows[0]?.sealed).not.toContain('Салом');
   const take = async (who: Browser, wanted: string) => (await who.send(`/tg/parked/${wanted}`)).json();
 
