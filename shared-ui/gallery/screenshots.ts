@@ -9,7 +9,7 @@ const [folder = 'dist/gallery', ...only] = process.argv.slice(2);
 const LOOKS = [
   { name: 'light', looks: { theme: 'light' } },
   { name: 'dark', looks: { theme: 'dark' } },
-  { name: 'low-vision', looks: { vision: 'yellow-on-black', size: '200', spacing: 'wide' } },
+  { name: 'low-vision', looks: { vision: 'yellow-on-black', size: '125' } },
 ] as const;
 
 await mkdir(folder, { recursive: true });

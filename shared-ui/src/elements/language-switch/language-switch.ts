@@ -1,4 +1,4 @@
-import { LANGS, type Lang } from '@hukumat/contract';
+import type { Lang } from '@hukumat/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { word } from '../../words.ts';
 
@@ -7,6 +7,9 @@ const NAMES: Record<Lang, { short: string; full: string }> = {
   ru: { short: 'ру', full: 'Русский' },
   en: { short: 'en', full: 'English' },
 };
+
+/** In the order of the record above; the contract's own list would bring its parser into browsers. */
+const LANGS = Object.keys(NAMES) as Lang[];
 
 /** The same page in the other languages. `hrefOf` gives its address. */
 export function languageSwitch(lang: Lang, hrefOf: (lang: Lang) => string): TemplateResult {
