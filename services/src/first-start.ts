@@ -21,6 +21,9 @@ export const SHIPPED: readonly Shipped[] = [
   { agency: 'justice', folder: 'agencies/justice', tier: 'document' },
   { agency: 'religion-ceremonies', folder: 'agencies/religion-ceremonies', tier: 'document' },
   { agency: 'innovation-agency', folder: 'agencies/innovation-agency', tier: 'document' },
+  { agency: 'template-react', folder: 'agencies/template/react', tier: 'page' },
+  { agency: 'template-vue', folder: 'agencies/template/vue', tier: 'page' },
+  { agency: 'template-lit', folder: 'agencies/template/lit', tier: 'page' },
 ];
 
 export interface FirstStart {

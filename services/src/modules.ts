@@ -29,7 +29,7 @@ export async function createModules(platform: Platform) {
   const assets = await buildShell(join(dataDir, 'build', 'shell'));
   const directory = createDirectory(platform);
   const identity = await createIdentity(platform, {});
-  const registry = createRegistry(platform, { identity, agencies: () => directory.agencies().map((agency) => agency.id) });
+  const registry = createRegistry(platform, { identity, agencies: () => directory.ids() });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     applications,
