@@ -7,12 +7,14 @@ import type { Shell } from './shell.ts';
 /** Milliseconds without a byte, or of code that has run and not finished, after which a plugin has failed. */
 export const PATIENCE = 3000;
 
+type Addresses = Pick<RoutePlugin, 'agency' | 'version' | 'entry' | 'scripts'>;
+
 /**
  * The addresses of a release for one attempt. A module that threw or hung at evaluation is kept for ever under its address,
  * and the integrity policy knows no hash for a query string; so a further attempt uses `/bundles/{agency}/{version}/~{n}/…`,
  * where the registry serves the same bytes. Governed libraries keep their one address, or they would exist twice.
  */
-export function atAttempt(plugin: RoutePlugin, attempt: number): Pick<RoutePlugin, 'entry' | 'scripts'> {
+export function atAttempt(plugin: Addresses, attempt: number): Pick<RoutePlugin, 'entry' | 'scripts'> {
   if (attempt === 0) return plugin;
   const base = `/bundles/${plugin.agency}/${plugin.version}/`;
   const moved = (url: string): string => (url.startsWith(base) ? `${base}~${attempt}/${url.slice(base.length)}` : url);

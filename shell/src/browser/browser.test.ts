@@ -121,6 +121,19 @@ describe('plugins', () => {
     expect(await page.locator('[data-plugin]').count()).toBe(1);
   });
 
+  it('of the second format meet the same React, crossed softly', async () => {
+    const { page } = visitor;
+    await page.goto(at('/tg/react-one'));
+    await page.getByRole('button', { name: 'react 0' }).waitFor();
+    await mark();
+    await link('federated').click();
+    await page.getByRole('button', { name: 'federated 0' }).click();
+    await page.getByRole('button', { name: 'federated 1' }).waitFor();
+    expect(await isSame()).toBe(true);
+    const reacts = await page.evaluate(() => (window as unknown as { reacts: unknown[] }).reacts.map((one, _, all) => one === all[0]));
+    expect(reacts).toEqual([true, true]);
+  });
+
   it('stand side by side as cards, each in a root of its own', async () => {
     const { page } = visitor;
     await page.goto(at('/tg/'));

@@ -1,15 +1,7 @@
 import { type AnswerError, type Answers, type Form, validateAnswers } from '@hukumat/contract';
-import { enhanceForm } from '@hukumat/ui/form';
+import { enhanceForm } from '@hukumat/ui/form/enhance';
 import type { Shell } from './shell.ts';
 import { element, word } from './words.ts';
-
-/** What the server puts beside a form for the browser: `<script type="application/json" id="form-data">`. */
-interface FormFacts {
-  form: Form;
-  today: string;
-  /** Answers of the other steps. */
-  answers?: Answers;
-}
 
 const AUTOSAVE_MS = 2500;
 const improved = new WeakSet<HTMLFormElement>();
@@ -21,19 +13,18 @@ export function improveForm(form: HTMLFormElement, shell: Shell): void {
   guardSubmit(form, shell);
   tellConnection(form, shell);
   if (form.dataset.autosave) autosave(form, form.dataset.autosave);
-  const text = document.getElementById('form-data')?.textContent;
+  const text = document.querySelector<HTMLElement>('main [data-form]')?.dataset.form;
   if (!text || !form.dataset.step) return;
-  const data = JSON.parse(text) as FormFacts;
+  const definition = JSON.parse(text) as Form;
   const { lang } = shell.route;
-  const validate = (answers: Answers): readonly AnswerError[] => validateAnswers({ form: data.form }, answers, { lang, today: data.today });
-  enhanceForm(form, data.form, {
-    lang,
-    today: data.today,
-    ...(data.answers ? { answers: data.answers } : {}),
-    validate,
-    errorWord: word('error'),
-  });
+  const today = dateInDushanbe(Date.now());
+  const validate = (answers: Answers, step: string): readonly AnswerError[] =>
+    validateAnswers({ form: definition }, answers, { lang, today, step });
+  enhanceForm(form, definition, { lang, today, validate, errorWord: word('error') });
 }
+
+/** `yyyy-mm-dd`. Dushanbe keeps UTC+5 all year. */
+export const dateInDushanbe = (milliseconds: number): string => new Date(milliseconds + 5 * 3_600_000).toISOString().slice(0, 10);
 
 /** A second press on the same button sends nothing; without a connection nothing is sent and nothing is lost. */
 function guardSubmit(form: HTMLFormElement, shell: Shell): void {
@@ -89,8 +80,8 @@ function autosave(form: HTMLFormElement, address: string): void {
 }
 
 function showSaved(form: HTMLFormElement): void {
-  const now = new Intl.DateTimeFormat('ru', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Dushanbe' }).format(new Date());
+  const time = new Date(Date.now() + 5 * 3_600_000).toISOString().slice(11, 16);
   const line = form.querySelector('.hk-saved') ?? form.appendChild(element('p', 'hk-saved'));
   line.setAttribute('role', 'status');
-  line.textContent = word('saved').replace('{time}', now);
+  line.textContent = word('saved').replace('{time}', time);
 }

@@ -9,6 +9,9 @@ import { startRoutes } from './routes.ts';
 import type { Shell } from './shell.ts';
 import { takeKept } from './step-up.ts';
 
+/** Tags that `@hukumat/ui/elements` defines. */
+const OWN_ELEMENTS = 'hk-count, hk-file, hk-copy, hk-dialog, hk-error-summary';
+
 /**
  * The browser half: a page that the server has finished becomes the first of many. It follows links by swaps, wakes what the
  * route's data names, and improves a form when the person comes to it. Without it every page still works.
@@ -68,6 +71,7 @@ function run(first: Route): void {
       stopLive?.();
       stopLive = undefined;
     }
+    if (document.querySelector(OWN_ELEMENTS)) loadPart('elements').catch(() => {});
     watchForms(shell);
   }
   settle();

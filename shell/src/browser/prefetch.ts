@@ -1,15 +1,8 @@
+import { mayGuess, type Network } from './prefetch-rules.ts';
 import { type Fragment, pageAt } from './route.ts';
 
 const FRESH_MS = 20_000;
 const kept = new Map<string, { at: number; answer: Promise<Fragment> }>();
-
-interface Network {
-  saveData?: boolean;
-  effectiveType?: string;
-}
-
-/** Whether the network is good enough to fetch what may never be read. */
-export const mayGuess = (network: Network | undefined): boolean => !network?.saveData && !/2g$/.test(network?.effectiveType ?? '');
 
 /**
  * A page as a fragment, from a guess made a moment ago when there is one.

@@ -51,13 +51,15 @@ export function startRoutes(crossing: Crossing): { go(path: string): Promise<Nav
         return end(url);
       await crossing.leave();
       if (mine.signal.aborted) return 'stayed';
-      const target = new URL(fragment.url + url.hash, location.origin);
+      const target = new URL(fragment.url, location.origin);
+      target.search ||= url.search;
+      target.hash = url.hash;
       if (how === 'push') {
         keepScroll();
         push({}, '', target);
       }
       shown = addressOf(target);
-      await swap(fragment);
+      await swap(fragment, target);
       place(how === 'back' ? (history.state as Entry | null)?.hukumat : undefined, target.hash);
       arrive(fragment, !target.hash);
       crossing.arrived(fragment.route);
@@ -94,11 +96,11 @@ export function startRoutes(crossing: Crossing): { go(path: string): Promise<Nav
 
 const addressOf = (url: URL): string => url.pathname + url.search;
 
-async function swap(fragment: Fragment): Promise<void> {
+async function swap(fragment: Fragment, target: URL): Promise<void> {
   const change = (): void => {
     document.getElementById('page')?.replaceChildren(serverNodes(fragment.page));
     document.body.dataset.tone = fragment.tone;
-    markWhereabouts(fragment);
+    markWhereabouts(fragment.lang, target);
   };
   const moving = matchMedia('(prefers-reduced-motion: no-preference)').matches && document.visibilityState === 'visible';
   if (!moving || !document.startViewTransition) return change();
@@ -109,10 +111,15 @@ async function swap(fragment: Fragment): Promise<void> {
 }
 
 /** The parts of the frame that say where one is: language links and the marked entry of the main navigation. */
-function markWhereabouts({ url, lang }: Fragment): void {
-  const path = url.slice(lang.length + 1);
-  const here = new URL(url, location.origin).pathname;
+function markWhereabouts(lang: string, target: URL): void {
+  const here = target.pathname;
+  const path = here.slice(lang.length + 1) + target.search;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]')) link.href = `/${link.hreflang}${path}`;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-sign-in]')) {
+    const address = new URL(link.href);
+    address.searchParams.set('return', here + target.search);
+    link.href = address.href;
+  }
   for (const link of document.querySelectorAll<HTMLAnchorElement>('header nav a:not([hreflang])')) {
     const own = new URL(link.href).pathname;
     if (own === here) link.setAttribute('aria-current', 'page');

@@ -1,5 +1,5 @@
 declare module 'shell:parts' {
-  const parts: Record<'awake' | 'federation' | 'form-page' | 'session', { url: string; scripts: Record<string, string> }>;
+  const parts: Record<'awake' | 'elements' | 'federation' | 'form-page' | 'session', { url: string; scripts: Record<string, string> }>;
   export default parts;
 }
 declare module 'shell:main' {

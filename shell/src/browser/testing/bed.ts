@@ -8,6 +8,7 @@ import type { ShellAssets } from '../../assets.ts';
 import { integrityOf } from '../../build/bundle.ts';
 import { buildShell } from '../../build.ts';
 import { createDocument, type Frame, html, type RoutePlugin } from '../../document/index.ts';
+import { buildContainer } from './container.ts';
 import { type Sample, samples } from './plugins.ts';
 
 export interface Bed {
@@ -37,8 +38,8 @@ function pluginOf(name: string, sample: Sample, assets: ShellAssets, as = 'main'
     agency: name,
     version: '1.0.0',
     tier: sample.tier ?? 'page',
-    format: 'module',
-    entry: `${base}app.js`,
+    format: sample.format ?? 'module',
+    entry: `${base}${sample.format ? 'remoteEntry.js' : 'app.js'}`,
     scripts: { ...Object.fromEntries(own), ...Object.fromEntries(governed.map((url) => [url, assets.files.get(url)?.integrity ?? ''])) },
     styles: {},
     texts: '',
@@ -55,6 +56,11 @@ function pluginOf(name: string, sample: Sample, assets: ShellAssets, as = 'main'
 /** A small portal: the real document half and the real browser half, with pages and releases made for tests. */
 export async function startBed(): Promise<Bed> {
   const assets = await buildShell(join(tmpdir(), 'hukumat-shell-tests'));
+  samples.federated = {
+    files: await buildContainer(),
+    format: 'federation',
+    shares: ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'],
+  };
   const asked: string[] = [];
   const reports: Bed['reports'] = [];
   const streams = new Set<ServerResponse>();

@@ -2,11 +2,12 @@ import type { Tier } from '@hukumat/contract';
 
 /** A release written by hand: the smallest code that behaves in one certain way. */
 export interface Sample {
-  /** Path → source. The entry is `app.js`. */
+  /** Path → source. The entry is `app.js`, of a federation container `remoteEntry.js`. */
   files: Record<string, string>;
   /** Governed bare names it imports. */
   shares?: string[];
   tier?: Tier;
+  format?: 'federation';
   /** What the server does with its files instead of sending them. */
   serves?: 'hangs' | 'drips' | 'empty' | 'html' | 'flips';
   /** Files left out of the hashes. */
