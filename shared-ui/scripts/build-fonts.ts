@@ -4,18 +4,17 @@
  * Run with `node scripts/build-fonts.ts`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
 import { CHARSET } from './charset.ts';
 import { readMetrics } from './sfnt.ts';
 
-const require = createRequire(import.meta.url);
+const folder = new URL('.', import.meta.resolve('@expo-google-fonts/golos-text/package.json'));
 const SOURCES = { 400: '400Regular/GolosText_400Regular.ttf', 600: '600SemiBold/GolosText_600SemiBold.ttf' } as const;
 const out = new URL('../src/fonts/', import.meta.url);
 
 const metrics: Record<string, unknown> = {};
 for (const [weight, path] of Object.entries(SOURCES)) {
-  const source = await readFile(require.resolve(`@expo-google-fonts/golos-text/${path}`));
+  const source = await readFile(new URL(path, folder));
   const subset = await subsetFont(source, CHARSET, { targetFormat: 'woff2' });
   await writeFile(new URL(`golos-text-${weight}.woff2`, out), subset);
   metrics[weight] = readMetrics(source, weight === '600' ? 'bold' : 'regular');

@@ -3,13 +3,12 @@
  * only their inner shapes. Run with `node scripts/build-icons.ts`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { USED } from './icons.ts';
 
-const require = createRequire(import.meta.url);
+const folder = new URL('icons/', import.meta.resolve('lucide-static/package.json'));
 const drawings: string[] = [];
 for (const name of USED) {
-  const svg = await readFile(require.resolve(`lucide-static/icons/${name}.svg`), 'utf8');
+  const svg = await readFile(new URL(`${name}.svg`, folder), 'utf8');
   const inner = svg
     .replace(/^[\s\S]*?<svg[^>]*>/, '')
     .replace('</svg>', '')

@@ -24,7 +24,7 @@ const INPUTS: Partial<Record<Field['kind'], { type: string; mode?: string; autoc
 };
 
 /** The text of an answer as it stands in its control. */
-export function typed(field: Field, answer: Answer | undefined, lang: FormView['lang']): string {
+function typed(field: Field, answer: Answer | undefined, lang: FormView['lang']): string {
   if (answer === undefined || Array.isArray(answer)) return '';
   if (field.kind === 'date' && typeof answer === 'string' && /^\d{4}-\d\d-\d\d$/.test(answer)) return formatDate(answer, lang);
   if (field.kind === 'number' && typeof answer === 'number') return lang === 'en' ? String(answer) : String(answer).replace('.', ',');
