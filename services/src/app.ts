@@ -50,7 +50,7 @@ export async function createApp(config: Config, { connection, log, clock = syste
       http,
       async listen() {
         await jobs.start();
-        const host = hostOf(config);
+        const host = listeningHost(config);
         if (metrics && config.metricsPort !== undefined) await metrics.listen(config.metricsPort, host);
         await http.listen({ port: config.port, host });
       },
@@ -67,7 +67,7 @@ export async function createApp(config: Config, { connection, log, clock = syste
 }
 
 /** A portal whose public name is this machine's own listens to this machine only; any other to the network. */
-function hostOf(config: Config): string {
+export function listeningHost(config: Config): string {
   const { hostname } = new URL(config.origin);
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]' ? 'localhost' : '::';
 }

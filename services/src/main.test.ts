@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { startPostgres } from './platform/postgres-server.ts';
+
+// Each start also builds what a new data folder lacks; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Portal {
   child: ChildProcess;
@@ -13,18 +18,19 @@ interface Portal {
   open: Promise<string>;
 }
 
-let dataDir: string;
+/** One data folder for all: each portal here finds what the one before left behind. */
+const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
 const portals: Portal[] = [];
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-});
 afterEach(async () => {
   for (const portal of portals.splice(0)) {
     portal.child.kill('SIGKILL');
     await portal.exit;
   }
-  // A portal that was killed leaves its PostgreSQL behind; a last one adopts it and stops it in order.
-  if (postmaster()) await stopped(start());
+});
+afterAll(async () => {
+  const server = await startPostgres({ dataDir });
+  await server.stop();
+  rmSync(server.host, { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -106,17 +112,11 @@ test.each([
 });
 
 test('a taken port is named', async () => {
-  const first = start();
-  const { port } = new URL(await first.open);
-  const own = dataDir;
-  dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-  try {
-    const second = start({ PORT: port });
-    expect(await second.exit).toBe(1);
-    expect(second.said()).toContain(`port ${port} is taken`);
-    expect(postmaster()).toBeUndefined();
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-    dataDir = own;
-  }
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, 'localhost', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const portal = start({ PORT: String(port) });
+  expect(await portal.exit).toBe(1);
+  expect(portal.said().trim()).toBe(`The portal did not start: port ${port} is taken: stop what listens there or set PORT`);
+  await new Promise((resolve) => taken.close(resolve));
 });

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
-import { createApp } from './app.ts';
+import { type AddressInfo, createServer } from 'node:net';
+import { createApp, listeningHost } from './app.ts';
 import { welcome } from './modules.ts';
 import { bringUpToDate } from './platform/bring-up-to-date.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -38,17 +38,14 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel);
 
   const connection = config.databaseUrl ? { connectionString: config.databaseUrl } : await embedded(config);
+  await probe(config);
   await bringUpToDate(connection, log);
 
   const app = await createApp(config, { connection, log });
   opened.defer(() => app.stop());
   await welcome(app.platform, app.modules);
 
-  await app.listen().catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new StartError(`port ${config.port} is taken: stop what listens there or set PORT`);
-    if (error.code === 'EACCES') throw new StartError(`port ${config.port} may not be used by this account: set PORT to another`);
-    throw error;
-  });
+  await app.listen();
   console.log(`HUKUMAT.TJ is open at ${config.origin}/tg/`);
 }
 
@@ -64,13 +61,23 @@ async function embedded(config: Config): Promise<Connection> {
 /** `PORT=0` means any free port; it must be known before the start, because sign-in addresses carry it. */
 async function withPort(config: Config): Promise<Config> {
   if (config.port !== 0) return config;
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, 'localhost', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || !address) throw new StartError('no free port was found');
-  const origin = config.origin === 'http://localhost:0' ? `http://localhost:${address.port}` : config.origin;
-  return { ...config, port: address.port, origin };
+  const port = await probe(config);
+  return { ...config, port, origin: config.origin === 'http://localhost:0' ? `http://localhost:${port}` : config.origin };
+}
+
+/** Listens and stops again, so that a taken port is told before the long part of the start. @returns the port. */
+async function probe(config: Config): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new StartError(`port ${config.port} is taken: stop what listens there or set PORT`));
+      else reject(new StartError(`port ${config.port} cannot be used (${error.code}): set PORT to another`));
+    });
+    server.listen(config.port, listeningHost(config), resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 async function stop(code: number): Promise<void> {
