@@ -6,7 +6,7 @@ import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
-import { buildShell, createPages } from './modules/pages/index.ts';
+import { buildShell, createPages, type Pages } from './modules/pages/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
 import { createSearch } from './modules/search/index.ts';
 import { onOneInstance } from './platform/one-instance.ts';
@@ -28,7 +28,14 @@ export async function createModules(platform: Platform) {
   const { dataDir } = platform.config;
   const assets = await buildShell(join(dataDir, 'build', 'shell'));
   const directory = createDirectory(platform);
-  const identity = await createIdentity(platform, {});
+  // Sign-in pages are drawn by `pages`, which itself asks who is signed in: the one knot, tied when a page is drawn.
+  const drawn: { pages?: Pages } = {};
+  const identity = await createIdentity(platform, {
+    renderPage(request, page) {
+      if (!drawn.pages) throw new Error('no page can be drawn before the portal is put together');
+      return drawn.pages.plain(request, page);
+    },
+  });
   const registry = createRegistry(platform, { identity, agencies: () => directory.ids() });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
@@ -39,6 +46,7 @@ export async function createModules(platform: Platform) {
   const notifications = createNotifications(platform, { identity });
   const search = createSearch({ registry, directory });
   const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, assets });
+  drawn.pages = pages;
 
   await directory.start();
   await registry.start();

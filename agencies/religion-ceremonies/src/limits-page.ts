@@ -8,7 +8,7 @@ export function limitsPage({ host }: Drawn) {
   return html`
     <p>${t('limits.lead')}</p>
     <table class="hk-table">
-      <caption class="hk-visually-hidden">${t('limits.caption')}</caption>
+      <caption class="hk-hidden">${t('limits.caption')}</caption>
       <thead>
         <tr>
           <th scope="col">${t('limits.what')}</th>

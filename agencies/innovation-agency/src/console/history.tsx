@@ -23,11 +23,11 @@ export function History({ host, view }: { host: Host; view: View }) {
     };
   }, [registry, agency, run]);
 
-  if (!registry) return <p className="hk-notice hk-notice--warning">{t('console.noAccess')}</p>;
+  if (!registry) return <p className="hk-notice hk-tone-warning">{t('console.noAccess')}</p>;
   return (
     <div>
       <p>
-        <button type="button" className="hk-link-button" onClick={() => void host.go('releases')}>
+        <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go('releases')}>
           {t('release.back')}
         </button>
       </p>

@@ -28,7 +28,7 @@ export function ReleaseQueue({ host }: { host: Host }) {
     if (agency) void host.go('history', { agency });
   };
 
-  if (!registry) return <p className="hk-notice hk-notice--warning">{t('console.noAccess')}</p>;
+  if (!registry) return <p className="hk-notice hk-tone-warning">{t('console.noAccess')}</p>;
   return (
     <div>
       {problem}
@@ -45,7 +45,7 @@ export function ReleaseQueue({ host }: { host: Host }) {
           <span className="hk-hint">{t('queue.findHint')}</span>
           <input className="hk-input" name="agency" required pattern="[a-z][a-z0-9-]*" autoComplete="off" />
         </label>
-        <button type="submit" className="hk-button hk-button--secondary">
+        <button type="submit" className="hk-button hk-button-second">
           {t('queue.open')}
         </button>
       </form>

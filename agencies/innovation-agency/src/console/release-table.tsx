@@ -2,19 +2,19 @@ import { formatDateTime } from '@hukumat/contract/locale';
 import type { Host } from '@hukumat/contract/plugin';
 import type { ReleaseSummary } from './registry-client.ts';
 
-const TONE: Record<string, string> = { live: 'success', pending: 'info', rejected: 'error', killed: 'error', 'rolled-back': 'warning' };
+const TONE: Record<string, string> = { live: 'good', pending: 'info', rejected: 'danger', killed: 'danger', 'rolled-back': 'warning' };
 
 export function ReleaseState({ state, host }: { state: string; host: Host }) {
-  return <span className={`hk-tag hk-tag--${TONE[state] ?? 'neutral'}`}>{host.text(`state.${state}`)}</span>;
+  return <span className={`hk-status hk-tone-${TONE[state] ?? 'plain'}`}>{host.text(`state.${state}`)}</span>;
 }
 
 /** Releases as rows; the version opens the release. */
 export function ReleaseTable({ releases, caption, host }: { releases: ReleaseSummary[]; caption: string; host: Host }) {
   const t = host.text;
   return (
-    <div className="hk-table-scroll">
+    <div className="hk-table-frame">
       <table className="hk-table">
-        <caption className="hk-visually-hidden">{caption}</caption>
+        <caption className="hk-hidden">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t('release.agency')}</th>
@@ -31,11 +31,11 @@ export function ReleaseTable({ releases, caption, host }: { releases: ReleaseSum
               <th scope="row">
                 <button
                   type="button"
-                  className="hk-link-button"
+                  className="hk-button hk-button-plain"
                   onClick={() => void host.go('release', { agency: release.agency, version: release.version })}
                 >
                   {release.version}
-                  <span className="hk-visually-hidden"> {release.agency}</span>
+                  <span className="hk-hidden"> {release.agency}</span>
                 </button>
               </th>
               <td>

@@ -54,12 +54,12 @@ export function Release({ host, view }: { host: Host; view: View }) {
     setBusy(false);
   };
 
-  if (!registry) return <p className="hk-notice hk-notice--warning">{t('console.noAccess')}</p>;
+  if (!registry) return <p className="hk-notice hk-tone-warning">{t('console.noAccess')}</p>;
   if (!release) return problem ?? <p aria-live="polite">{t('console.loading')}</p>;
   return (
     <article>
       <p>
-        <button type="button" className="hk-link-button" onClick={() => void host.go('releases')}>
+        <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go('releases')}>
           {t('release.back')}
         </button>
       </p>
@@ -91,7 +91,7 @@ export function Release({ host, view }: { host: Host; view: View }) {
           <ul className="console-findings">
             {release.findings.map((finding) => (
               <li key={`${finding.code} ${finding.place}`}>
-                <span className={`hk-tag hk-tag--${finding.severity === 'error' ? 'error' : 'warning'}`}>
+                <span className={`hk-status hk-tone-${finding.severity === 'error' ? 'danger' : 'warning'}`}>
                   {t(`finding.${finding.severity}`)}
                 </span>{' '}
                 <code>{finding.code}</code> {finding.message} <code>{finding.place}</code>
@@ -106,7 +106,7 @@ export function Release({ host, view }: { host: Host; view: View }) {
       <Changes title={t('release.routes')} {...release.routes} host={host} />
       <details>
         <summary>{t('release.files', { count: release.files.length })}</summary>
-        <div className="hk-table-scroll">
+        <div className="hk-table-frame">
           <table className="hk-table">
             <thead>
               <tr>

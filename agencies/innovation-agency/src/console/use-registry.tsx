@@ -31,7 +31,7 @@ export function useRegistry(host: Host): {
     [host],
   );
   const problem = message ? (
-    <p className="hk-notice hk-notice--error" role="alert">
+    <p className="hk-notice hk-tone-danger" role="alert">
       {message}
     </p>
   ) : null;

@@ -34,7 +34,7 @@ export function Verdict({ release, busy, host, onReview, onRollBack }: Props) {
       <label className="hk-field">
         <span className="hk-label">{t(pending ? 'verdict.reason' : 'verdict.reasonRollback')}</span>
         {error && (
-          <span className="hk-error" role="alert">
+          <span className="hk-field-error" role="alert">
             {error}
           </span>
         )}
@@ -48,7 +48,7 @@ export function Verdict({ release, busy, host, onReview, onRollBack }: Props) {
             </button>
             <button
               type="button"
-              className="hk-button hk-button--secondary"
+              className="hk-button hk-button-second"
               disabled={busy}
               onClick={withReason((why) => onReview('reject', why))}
             >

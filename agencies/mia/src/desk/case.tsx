@@ -42,12 +42,12 @@ export function Case({ host, view }: { host: Host; view: View }) {
     setBusy(false);
   };
 
-  if (!officer) return <p className="hk-notice hk-notice--warning">{t('desk.noAccess')}</p>;
+  if (!officer) return <p className="hk-notice hk-tone-warning">{t('desk.noAccess')}</p>;
   if (!detail) return problem ?? <p aria-live="polite">{t('desk.loading')}</p>;
   return (
     <article className="mia-case">
       <p>
-        <button type="button" className="hk-link-button" onClick={() => void host.go('queue')}>
+        <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go('queue')}>
           {t('case.back')}
         </button>
       </p>
@@ -63,7 +63,7 @@ export function Case({ host, view }: { host: Host; view: View }) {
             <h3 id="case-answers">{t('case.answers')}</h3>
             <dl className="hk-summary">
               {detail.fields.map((field) => (
-                <div key={field.name} className="hk-summary__row">
+                <div key={field.name}>
                   <dt>{field.label}</dt>
                   <dd>{field.value}</dd>
                 </div>

@@ -30,7 +30,7 @@ export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide 
       </section>
     );
   }
-  if (detail.state !== 'in_review') return <p className="hk-notice hk-notice--info">{t(`decision.none.${detail.state}`)}</p>;
+  if (detail.state !== 'in_review') return <p className="hk-notice hk-tone-info">{t(`decision.none.${detail.state}`)}</p>;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -53,7 +53,7 @@ export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide 
     <form className="hk-card mia-decision" onSubmit={submit} noValidate>
       <h3>{t('decision.title')}</h3>
       {error && (
-        <p className="hk-error" role="alert">
+        <p className="hk-field-error" role="alert">
           {error}
         </p>
       )}

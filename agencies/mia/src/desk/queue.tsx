@@ -27,16 +27,16 @@ export function Queue({ host }: { host: Host }) {
     };
   }, [officer, filter, run]);
 
-  if (!officer) return <p className="hk-notice hk-notice--warning">{t('desk.noAccess')}</p>;
+  if (!officer) return <p className="hk-notice hk-tone-warning">{t('desk.noAccess')}</p>;
   return (
     <div className="mia-desk">
       <fieldset className="mia-desk__filters">
-        <legend className="hk-visually-hidden">{t('desk.filter')}</legend>
+        <legend className="hk-hidden">{t('desk.filter')}</legend>
         {(['open', 'mine', 'all'] as const).map((one) => (
           <button
             key={one}
             type="button"
-            className="hk-button hk-button--secondary"
+            className="hk-button hk-button-second"
             aria-pressed={filter === one}
             onClick={() => setFilter(one)}
           >
@@ -52,9 +52,9 @@ export function Queue({ host }: { host: Host }) {
         </div>
       )}
       {rows && rows.length > 0 && (
-        <div className="hk-table-scroll">
+        <div className="hk-table-frame">
           <table className="hk-table">
-            <caption className="hk-visually-hidden">{t('desk.title')}</caption>
+            <caption className="hk-hidden">{t('desk.title')}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('desk.number')}</th>
@@ -68,7 +68,7 @@ export function Queue({ host }: { host: Host }) {
               {rows.map((row) => (
                 <tr key={row.id}>
                   <th scope="row">
-                    <button type="button" className="hk-link-button" onClick={() => void host.go('case', { id: row.id })}>
+                    <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go('case', { id: row.id })}>
                       {row.number}
                     </button>
                   </th>

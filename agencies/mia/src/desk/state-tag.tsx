@@ -1,15 +1,15 @@
 import type { ApplicationState } from '@hukumat/contract';
 import type { Translator } from '@hukumat/contract/plugin';
 
-const TONE: Partial<Record<ApplicationState, 'info' | 'success' | 'warning' | 'error'>> = {
+const TONE: Partial<Record<ApplicationState, 'info' | 'good' | 'warning' | 'danger'>> = {
   submitted: 'info',
   in_review: 'info',
   sent_back: 'warning',
-  approved: 'success',
-  issued: 'success',
-  rejected: 'error',
+  approved: 'good',
+  issued: 'good',
+  rejected: 'danger',
 };
 
 export function StateTag({ state, text }: { state: ApplicationState; text: Translator }) {
-  return <span className={`hk-tag hk-tag--${TONE[state] ?? 'neutral'}`}>{text(`state.${state}`)}</span>;
+  return <span className={`hk-status hk-tone-${TONE[state] ?? 'plain'}`}>{text(`state.${state}`)}</span>;
 }

@@ -29,5 +29,5 @@ export function useProblem(host: Host): [ReactElement | undefined, (work: () => 
     },
     [host],
   );
-  return [message === undefined ? undefined : createElement('p', { className: 'hk-notice hk-notice--error', role: 'alert' }, message), run];
+  return [message === undefined ? undefined : createElement('p', { className: 'hk-notice hk-tone-danger', role: 'alert' }, message), run];
 }

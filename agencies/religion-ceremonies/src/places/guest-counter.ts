@@ -17,7 +17,7 @@ export function guestCounter({ host, view, redraw }: Drawn) {
   const allowed = known ? eventsFor(guests) : [];
   return html`
     <div class="ceremonies-counter">
-      <button type="button" class="hk-button hk-button--secondary" aria-label=${t('guests.fewer')} @click=${() => write((known ? guests : 1) - 10)}>−10</button>
+      <button type="button" class="hk-button hk-button-second" aria-label=${t('guests.fewer')} @click=${() => write((known ? guests : 1) - 10)}>−10</button>
       <input
         class="hk-input ceremonies-counter__number"
         inputmode="numeric"
@@ -29,7 +29,7 @@ export function guestCounter({ host, view, redraw }: Drawn) {
           redraw();
         }}
       />
-      <button type="button" class="hk-button hk-button--secondary" aria-label=${t('guests.more')} @click=${() => write((known ? guests : 0) + 10)}>+10</button>
+      <button type="button" class="hk-button hk-button-second" aria-label=${t('guests.more')} @click=${() => write((known ? guests : 0) + 10)}>+10</button>
     </div>
     <p class="hk-hint" aria-live="polite">
       ${!known || guests < 1 ? t('guests.ask') : allowed.length === 0 ? t('guests.none', { limit: LIMITS.pilaf }) : t('guests.allowed', { kinds: allowed.map((kind) => t(`kind.${kind}`)).join(', ') })}

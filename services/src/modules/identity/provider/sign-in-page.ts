@@ -21,12 +21,12 @@ export function passwordPage(
     main: markup`<h1>${t.signIn}</h1>
 ${languages(lang)}
 ${error(page.error && t[page.error])}
-<form method="post">
-<p class="field"><label for="name">${t.name}</label>
-<input id="name" name="name" value="${page.name}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="128" ${named} ${invalid}></p>
-<p class="field"><label for="password">${t.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200" ${invalid}></p>
-<p><button class="button">${t.go}</button></p>
+<form class="hk-form" method="post">
+<div class="hk-field"><label class="hk-label" for="name">${t.name}</label>
+<input class="hk-input hk-width-medium" id="name" name="name" value="${page.name}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="128" ${named} ${invalid}></div>
+<div class="hk-field"><label class="hk-label" for="password">${t.password}</label>
+<input class="hk-input hk-width-medium" id="password" name="password" type="password" autocomplete="current-password" required maxlength="200" ${invalid}></div>
+<p><button class="hk-button">${t.go}</button></p>
 </form>
 ${page.people.length > 0 ? peopleList(lang, page.people) : markup``}`.text,
   };
@@ -43,11 +43,11 @@ export function codePage(lang: Lang, page: { shown: string | undefined; error: b
 ${languages(lang)}
 ${error(page.error && t.wrongCode)}
 <p>${t.secondWhy}</p>
-${page.shown ? markup`<p class="notice">${t.phone} <output name="demo-code">${page.shown}</output></p>` : markup``}
-<form method="post">
-<p class="field"><label for="code">${t.code}</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" ${invalid}></p>
-<p><button class="button">${t.confirm}</button></p>
+${page.shown ? markup`<p class="hk-notice hk-tone-info">${t.phone} <output name="demo-code">${page.shown}</output></p>` : markup``}
+<form class="hk-form" method="post">
+<div class="hk-field"><label class="hk-label" for="code">${t.code}</label>
+<input class="hk-input hk-width-short" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" ${invalid}></div>
+<p><button class="hk-button">${t.confirm}</button></p>
 </form>`.text,
   };
 }
@@ -74,7 +74,7 @@ export function signedOutPage(lang: Lang): PlainPage {
 }
 
 const error = (text: string | false | undefined): Markup =>
-  text ? markup`<p id="error" class="notice" role="alert" data-kind="error">${text}</p>` : markup``;
+  text ? markup`<p id="error" class="hk-notice hk-tone-danger" role="alert">${text}</p>` : markup``;
 
 function languages(now: Lang): Markup {
   const others = (['tg', 'ru', 'en'] as const).filter((lang) => lang !== now);
