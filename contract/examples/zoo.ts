@@ -1,3 +1,5 @@
+export { exampleService } from './service.ts';
+
 import { defineAgency, type Manifest } from '../src/index.ts';
 import { manifestOf } from '../src/release.ts';
 import * as sources from './broken/sources.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Program, parseSync } from 'oxc-parser';
+import { type AnyNode, type Literal, type Program, parse } from 'acorn';
 import type { Files } from './closed-set.ts';
 
 /** One script of a release, as read without running it. */
@@ -12,29 +12,61 @@ export interface Script {
   program: Program;
 }
 
-function dynamicTarget(source: string): string | undefined {
-  const text = source.trim();
-  const quoted = /^(["'`])((?:(?!\1)[^\\])*)\1$/.exec(text);
-  return quoted && !(quoted[1] === '`' && text.includes('${')) ? quoted[2] : undefined;
+/** Every node of a syntax tree. It keeps its own list: a deep tree must not exhaust the stack. */
+export function* nodesOf(program: Program): Generator<AnyNode> {
+  const waiting: unknown[] = [program];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (next === null || typeof next !== 'object') continue;
+    if ('type' in next && typeof next.type === 'string') yield next as AnyNode;
+    for (const part of Object.values(next)) if (part !== null && typeof part === 'object') waiting.push(part);
+  }
 }
 
-/** Reads one script, or says why it cannot be read. */
+/** The text of a literal or of a template without holes. */
+export function textOf(node: AnyNode | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
+}
+
+const sourceOf = (source: Literal): string => String(source.value);
+const nameOf = (node: { type: string; name?: string; value?: unknown }): string => node.name ?? String(node.value);
+
+/**
+ * Reads one script, or says why it cannot be read. The parser is plain JavaScript on purpose: a script nested a hundred
+ * thousand deep ends in an error here, where a native parser would take the whole process with it.
+ */
 export function readScript(path: string, bytes: Uint8Array): Script | { fault: string } {
   const code = new TextDecoder().decode(bytes);
   if (code.trim() === '') return { fault: 'The script is empty' };
   if (/^\s*</.test(code)) return { fault: 'This is HTML, not a script' };
-  const result = parseSync(path, code, { lang: 'js', sourceType: 'module' });
-  const first = result.errors[0];
-  if (first) return { fault: first.message };
-  const entries = result.module.staticExports.flatMap((statement) => statement.entries);
-  const reexports = entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : []));
-  return {
-    path,
-    imports: [...new Set([...result.module.staticImports.map((statement) => statement.moduleRequest.value), ...reexports])],
-    dynamic: result.module.dynamicImports.map(({ moduleRequest }) => dynamicTarget(code.slice(moduleRequest.start, moduleRequest.end))),
-    exports: new Set(entries.map((entry) => entry.exportName.name ?? (entry.exportName.kind === 'Default' ? 'default' : ''))),
-    program: result.program,
-  };
+  let program: Program;
+  try {
+    program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' });
+  } catch (fault) {
+    return { fault: fault instanceof RangeError ? 'It is nested too deeply' : fault instanceof Error ? fault.message : String(fault) };
+  }
+  const script: Script = { path, imports: [], dynamic: [], exports: new Set(), program };
+  const imports = new Set<string>();
+  for (const node of nodesOf(program)) {
+    if (node.type === 'ImportDeclaration') imports.add(sourceOf(node.source));
+    else if (node.type === 'ImportExpression') script.dynamic.push(textOf(node.source));
+    else if (node.type === 'ExportDefaultDeclaration') script.exports.add('default');
+    else if (node.type === 'ExportAllDeclaration') {
+      imports.add(sourceOf(node.source));
+      if (node.exported) script.exports.add(nameOf(node.exported));
+    } else if (node.type === 'ExportNamedDeclaration') {
+      if (node.source) imports.add(sourceOf(node.source));
+      for (const { exported } of node.specifiers) script.exports.add(nameOf(exported));
+      const { declaration } = node;
+      if (declaration?.type === 'VariableDeclaration') {
+        for (const { id } of declaration.declarations) if (id.type === 'Identifier') script.exports.add(id.name);
+      } else if (declaration) script.exports.add(declaration.id.name);
+    }
+  }
+  script.imports = [...imports];
+  return script;
 }
 
 export const isRelative = (specifier: string): boolean => specifier.startsWith('./') || specifier.startsWith('../');

@@ -1,30 +1,14 @@
-import type { Node } from 'oxc-parser';
+import type { AnyNode } from 'acorn';
 import { libraryOf } from '../governed.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Files } from './closed-set.ts';
 import { error, type Finding, warning } from './finding.ts';
-import { isRelative, readScripts, resolveImport, type Script } from './module-graph.ts';
+import { isRelative, nodesOf, readScripts, resolveImport, type Script, textOf } from './module-graph.ts';
 
-/** Calls `seen` for every node of a syntax tree. */
-function walk(node: unknown, seen: (node: Node) => void): void {
-  if (Array.isArray(node)) {
-    for (const part of node) walk(part, seen);
-  } else if (node !== null && typeof node === 'object' && 'type' in node) {
-    seen(node as Node);
-    for (const part of Object.values(node)) if (part !== null && typeof part === 'object') walk(part, seen);
-  }
-}
-
-const named = (node: Node, name: string): boolean => node.type === 'Identifier' && node.name === name;
-function text(node: Node | undefined): string | undefined {
-  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
-  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? undefined;
-  return undefined;
-}
-
+const named = (node: AnyNode, name: string): boolean => node.type === 'Identifier' && node.name === name;
 function checkCode(script: Script, manifest: Manifest): Finding[] {
   const findings: Finding[] = [];
-  walk(script.program, (node) => {
+  for (const node of nodesOf(script.program)) {
     if (node.type === 'NewExpression' || node.type === 'CallExpression') {
       if (named(node.callee, 'Function') || (node.type === 'CallExpression' && named(node.callee, 'eval'))) {
         findings.push(
@@ -35,7 +19,7 @@ function checkCode(script: Script, manifest: Manifest): Finding[] {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
       const { object, property } = node.callee;
       const registry = named(object, 'customElements') || (object.type === 'MemberExpression' && named(object.property, 'customElements'));
-      const name = text(node.arguments[0] as Node | undefined);
+      const name = textOf(node.arguments[0]);
       if (registry && named(property, 'define') && name !== undefined) {
         const place = script.path;
         if (!name.startsWith(`${manifest.agency}-`)) {
@@ -45,7 +29,7 @@ function checkCode(script: Script, manifest: Manifest): Finding[] {
         }
       }
     }
-  });
+  }
   return findings;
 }
 
