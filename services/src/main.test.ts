@@ -83,6 +83,7 @@ test('a killed portal leaves its database whole: the next one adopts it at once'
   const first = start();
   await first.open;
   const database = postmaster();
+  expect(database).toBeGreaterThan(1);
   first.child.kill('SIGKILL');
   await first.exit;
   const second = start();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -26,7 +26,6 @@ afterAll(() => {
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-server-'));
-  chmodSync(folder, 0o755);
   folders.push(folder);
   return folder;
 }
@@ -122,6 +121,10 @@ test.runIf(process.getuid?.() === 0)('root: a data folder below a closed one is 
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
+});
+
+test.runIf(process.getuid?.() === 0)('root: a closed data folder of our own lets pass afterwards, but not list', () => {
+  expect(statSync(dataDir).mode & 0o777).toBe(0o701);
 });
 
 test.runIf(process.getuid?.() === 0)('a plain user starts it too', async () => {

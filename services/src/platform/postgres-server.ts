@@ -1,8 +1,21 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -75,14 +88,20 @@ async function postgresAccount(): Promise<Account> {
 }
 
 /**
- * PostgreSQL's files stand in `<data>/postgres`. When its account cannot walk there (a portal run by root below a
- * closed home), they stand in `/var/lib` and `<data>/postgres.location` names the folder.
+ * PostgreSQL's files stand in `<data>/postgres`. For its account a closed data folder of our own gets its x bit, which lets
+ * pass but not list. When a folder above is closed (a portal run by root below a closed home), which is not ours to
+ * change, they stand in `/var/lib` and `<data>/postgres.location` names the place.
  */
 function filesPlace(dataDir: string, account: Account | undefined): string {
   const note = join(dataDir, 'postgres.location');
   if (existsSync(note)) return readFileSync(note, 'utf8').trim();
   const inside = join(dataDir, 'postgres');
-  if (!account || existsSync(join(inside, 'PG_VERSION')) || reachable(dataDir)) return inside;
+  if (!account) return inside;
+  if (reachable(dirname(dataDir))) {
+    const { mode } = statSync(dataDir);
+    if ((mode & 0o001) === 0) chmodSync(dataDir, (mode & 0o777) | 0o001);
+    return inside;
+  }
   const outside = join('/var/lib', `hukumat-${randomBytes(6).toString('hex')}`);
   writeFileSync(note, `${outside}\n`, { flag: 'wx' });
   return outside;

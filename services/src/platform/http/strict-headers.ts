@@ -28,7 +28,7 @@ export function strictHeaders(config: Pick<Config, 'origin' | 'oidc'>): Record<H
     'permissions-policy': FEATURES.split(' ')
       .map((feature) => `${feature}=()`)
       .join(', '),
-    'connection-allowlist': `(response-origin${identity})`,
+    'connection-allowlist': `(response-origin${identity});redirects=allow`,
     'cache-control': 'no-store',
   };
   const data = { ...all, 'content-security-policy': `${NOTHING}; sandbox`, 'cache-control': 'no-store' };
