@@ -7,6 +7,7 @@ import { say } from '../messages/index.ts';
 import { footer } from './footer.ts';
 import { documentTitle, head } from './head.ts';
 import { header, inLanguage, whereabouts } from './header.ts';
+import { completed } from './libraries.ts';
 import type { Frame } from './model.ts';
 import type { Context } from './pages/parts.ts';
 import { createPolicy } from './policy.ts';
@@ -20,7 +21,7 @@ export { inLang, isMessage, langOf, type MessageKey, messages, type Say, say } f
 export * from './model.ts';
 export * from './pages/index.ts';
 export { speculationRules } from './policy.ts';
-export { type Html, html, nothing, type Part } from './render.ts';
+export { finished, type Html, html, nothing, type Part } from './render.ts';
 export type { RouteData } from './route-data.ts';
 
 /** A page for a document that is already open. Its address (`/_fragment/…`) is its own, so that no cache shows it as a page. */
@@ -86,7 +87,8 @@ export function createDocument(assets: ShellAssets, site: Site): ShellDocument {
   return {
     policyHeaders,
     context: (lang) => ({ lang, t: say(lang), to: (path) => `/${lang}${path}` }),
-    page(frame, main) {
+    page(given, main) {
+      const frame = completed(given, assets);
       const t = say(frame.lang);
       const look = lookOf(frame.settings);
       return toHtml(
@@ -106,7 +108,7 @@ export function createDocument(assets: ShellAssets, site: Site): ShellDocument {
       title: documentTitle(frame),
       tone: frame.tone ?? 'plain',
       page: toHtml(inner(frame, main)),
-      route: routeData(frame, build),
+      route: routeData(completed(frame, assets), build),
     }),
   };
 }

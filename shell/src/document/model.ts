@@ -1,4 +1,4 @@
-import type { Json, Lang, Loa, Tier } from '@hukumat/contract';
+import type { GovernedLibrary, Json, Lang, Loa, Tier } from '@hukumat/contract';
 import type { Settings } from '@hukumat/ui';
 
 /** What every page carries, whatever it shows. */
@@ -55,6 +55,8 @@ export interface RoutePlugin {
   fallback: { what: string; phone: string; address: string; hours: string };
   /** Trusted Types policy names its frameworks claim: `vue`, `lit-html`. */
   trustedTypes: string[];
+  /** Governed libraries it shares; the document half adds their scripts to `scripts`. */
+  shares?: GovernedLibrary[];
   /** Paths without the language that `host.go` reaches by name, own routes and declared links: `case` → `mia/case/:id`. */
   links?: Record<string, string>;
   /** Declared calls to the agency's own part of the API. */

@@ -18,5 +18,8 @@ export const toHtml = (part: unknown): string => collectResultSync(render(part))
 /** Trusted text written by the portal itself: a stylesheet, a script, JSON. Never for anything a person wrote. */
 export const raw = (text: string): unknown => unsafeHTML(text);
 
+/** The finished content of a page that another module of the portal drew. */
+export const finished = (main: string): Html => html`${raw(main)}`;
+
 /** JSON for a `<script>`: no `<`, so that nothing inside can end the element. */
 export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,7 +1,7 @@
-import { LANGS } from '@hukumat/contract';
+import { LANGS, type Lang } from '@hukumat/contract';
 import { dushanbeDate } from '@hukumat/contract/locale';
-import { createDocument } from '@hukumat/shell/document';
-import type { FastifyInstance } from 'fastify';
+import { createDocument, finished } from '@hukumat/shell/document';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
 import { assetRoutes } from './assets.ts';
 import { crawlerRoutes } from './crawlers.ts';
@@ -10,6 +10,7 @@ import { problemPage } from './problem-page.ts';
 import { frameOf, servePages, visitOf } from './serve.ts';
 import { settingsRoute } from './settings.ts';
 import { pageTable } from './table.ts';
+import type { Page, Visit } from './visit.ts';
 
 // Only this module may import the shell; who puts the modules together gets the shell's build from here.
 export { buildShell } from '@hukumat/shell/build';
@@ -19,6 +20,11 @@ export type { PagesDeps, PagesIdentity } from './needs.ts';
 export interface Pages {
   /** Every page as a document and as a fragment, the shell's files, and problems drawn as pages. */
   routes(app: FastifyInstance): void;
+  /** Puts another module's finished content (sign-in, for instance) into the portal's frame. Trusted HTML. */
+  plain(
+    request: FastifyRequest,
+    page: { lang: Lang; title: string; main: string },
+  ): Promise<{ html: string; headers: Record<string, string> }>;
 }
 
 export function createPages(platform: Platform, deps: PagesDeps): Pages {
@@ -40,15 +46,19 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
       crawlerRoutes(app, site);
       app.problemPage.render = async (request, problem) => {
         const visit = await visitOf(site, request, langOf(request.url), false);
-        const page = problemPage(site, visit, problem);
-        const frame = frameOf(site, visit, page);
-        return {
-          html: site.document.page(frame, page.main),
-          headers: { ...site.document.policyHeaders(frame), 'content-language': visit.lang },
-        };
+        return drawn(site, visit, problemPage(site, visit, problem));
       };
     },
+    async plain(request, { lang, title, main }) {
+      const visit = await visitOf(site, request, lang, false);
+      return drawn(site, visit, { title, unlisted: true, main: finished(main) });
+    },
   };
+}
+
+function drawn(site: Site, visit: Visit, page: Page) {
+  const frame = frameOf(site, visit, page);
+  return { html: site.document.page(frame, page.main), headers: { ...site.document.policyHeaders(frame), 'content-language': visit.lang } };
 }
 
 /** The language an address asks for; Tajik for an address without one. */

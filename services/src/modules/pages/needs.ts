@@ -1,29 +1,20 @@
-import type { Loa, PersonPath } from '@hukumat/contract';
-import type { Frame, ShellAssets, ShellDocument } from '@hukumat/shell/document';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../platform/actor.ts';
+import type { ShellAssets, ShellDocument } from '@hukumat/shell/document';
 import type { Applications } from '../applications/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
+import type { Identity } from '../identity/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Search } from '../search/index.ts';
 
 /** What pages ask of sign-in. */
-export interface PagesIdentity {
-  actorOf(request: FastifyRequest): Actor;
-  who(request: FastifyRequest): Frame['who'] | Promise<Frame['who']>;
-  capability: { issue(request: FastifyRequest, agency: string): string };
-  /** The person's record, for answers that need not be typed. */
-  person(subject: string): Promise<Partial<Record<PersonPath, string>> | undefined>;
-  signInAddress(request: FastifyRequest, loa?: Loa, returnTo?: string): string;
-  expired(request: FastifyRequest): boolean;
-  parkPost(request: FastifyRequest, path: string, body: unknown): Promise<string>;
-  takeParked(request: FastifyRequest, id: string): Promise<{ path: string; body: unknown } | undefined>;
-}
+export type PagesIdentity = Pick<
+  Identity,
+  'actorOf' | 'who' | 'capability' | 'person' | 'signInAddress' | 'expired' | 'parkPost' | 'takeParked'
+>;
 
-export interface PagesDeps<Identity extends PagesIdentity = PagesIdentity> {
-  identity: Identity;
+export interface PagesDeps {
+  identity: PagesIdentity;
   registry: Registry;
   directory: Directory;
   search: Search;
@@ -34,12 +25,10 @@ export interface PagesDeps<Identity extends PagesIdentity = PagesIdentity> {
 }
 
 /** What every page handler is built from. */
-export interface Site<Identity extends PagesIdentity = PagesIdentity> extends PagesDeps<Identity> {
+export interface Site extends PagesDeps {
   document: ShellDocument;
   origin: string;
   demo: boolean;
   /** `yyyy-mm-dd` in Dushanbe. */
   today(): string;
 }
-
-export type { FastifyReply, FastifyRequest };

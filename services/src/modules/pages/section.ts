@@ -6,6 +6,7 @@ import type { LiveRelease } from '../registry/index.ts';
 import type { Site } from './needs.ts';
 import { matchRoute } from './route-path.ts';
 import type { Answer, PageRoute, Visit } from './visit.ts';
+import { rolesFor, rolesHeld } from './who.ts';
 
 /** An agency's section: its front page, its standard pages, and whatever its plugin declares. */
 export const sectionRoutes = (site: Site): PageRoute[] => [
@@ -86,7 +87,7 @@ function pluginRoute(site: Site, visit: Visit): Answer {
   const found = release && matchRoute(release.manifest.routes, below);
   if (!release || !found) throw notFound('This page');
   const { route, params } = found;
-  const refusal = guard(visit, agency, route);
+  const refusal = guard(site, visit, agency, route);
   if (refusal) return refusal;
   const plugin = site.registry.routePlugin(release, route.name, params, visit.lang);
   if (!plugin) throw notFound('This page');
@@ -105,13 +106,13 @@ function pluginRoute(site: Site, visit: Visit): Answer {
 }
 
 /** Who is not signed in well enough is sent to sign in and back; who lacks the role is told so. */
-function guard(visit: Visit, agency: Agency, route: LiveRelease['manifest']['routes'][number]): Answer | undefined {
-  const { actor, who } = visit;
-  const signIn = { redirect: `/auth/sign-in?return=${encodeURIComponent(visit.to(visit.path))}&loa=${route.needs}` };
-  if ((route.needs !== 'none' || route.roles) && !who.signedIn) return signIn;
-  if (LOAS.indexOf(who.loa) < LOAS.indexOf(route.needs)) return signIn;
-  const allowed = (route.roles ?? []).map((role) => (role.includes(':') ? role : `${agency.id}:${role}`));
-  const held = actor.kind === 'person' ? actor.roles.map((one) => `${one.agency}:${one.role}`) : [];
+function guard(site: Site, visit: Visit, agency: Agency, route: LiveRelease['manifest']['routes'][number]): Answer | undefined {
+  const { who } = visit;
+  const weak = LOAS.indexOf(who.loa) < LOAS.indexOf(route.needs);
+  if (weak || (route.roles && !who.signedIn))
+    return { redirect: site.identity.signInAddress(visit.request, route.needs, visit.to(visit.path)) };
+  const allowed = rolesFor(agency.id, route.roles);
+  const held = rolesHeld(visit.actor);
   if (allowed.length > 0 && !allowed.some((role) => held.includes(role))) throw forbidden('This page is for other roles');
   return undefined;
 }

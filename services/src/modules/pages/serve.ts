@@ -6,6 +6,7 @@ import type { Site } from './needs.ts';
 import { problemPage } from './problem-page.ts';
 import { settingsOf } from './settings.ts';
 import type { Answer, Handler, Page, PageRoute, Visit } from './visit.ts';
+import { whoOf } from './who.ts';
 
 const BODY_LIMIT = 65_536;
 
@@ -73,7 +74,7 @@ export async function visitOf(site: Site, request: FastifyRequest, lang: Lang, f
     query: firstOnes(request.query),
     body: (request.body ?? {}) as Visit['body'],
     actor: site.identity.actorOf(request),
-    who: await site.identity.who(request),
+    who: await whoOf(site, request, lang),
     fragment,
   };
 }

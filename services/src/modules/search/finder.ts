@@ -54,7 +54,8 @@ export function createFinder(entries: readonly Entry[]): Finder {
       processTerm: (word) => fold(word),
       boost: { title: 3, words: 2 },
       prefix: (term) => term.length > 2,
-      fuzzy: (term) => (term.length > 7 ? 0.25 : term.length > 3 ? 0.2 : false),
+      // In letters: one slip in a short word, two in a long one.
+      fuzzy: (term) => (term.length > 9 ? 2 : term.length > 3 ? 1 : false),
       weights: { prefix: 0.6, fuzzy: 0.3 },
       boostDocument: (id) => TYPE_WEIGHT[byId.get(String(id))?.type ?? 'page'],
       combineWith: 'AND',

@@ -154,7 +154,9 @@ function body(model: SectionModel, slug: StandardSlug, context: Context): Part {
     case 'structure':
       return html`${nothingYet(model, slug, context)}<div class="hk-section">${children(model, context)}</div>`;
     case 'services':
-      return model.services.length > 0 ? services(model, context) : nothingYet(model, slug, context);
+      return model.services.length > 0
+        ? html`<p class="hk-lead">${t('services.lead')}</p>${services(model, context)}<p><a href=${to('/services')}>${t('frame.allServices')}</a></p>`
+        : nothingYet(model, slug, context);
     case 'contacts':
       return contacts(model, context);
     case 'reception-hours':

@@ -1,0 +1,33 @@
+import type { Lang } from '@hukumat/contract';
+import { type Frame, inLang } from '@hukumat/shell/document';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../platform/actor.ts';
+import type { Site } from './needs.ts';
+
+/** What the header shows of the visitor: name, unread messages, the desks their roles open. */
+export async function whoOf(site: Site, request: FastifyRequest, lang: Lang): Promise<Frame['who']> {
+  const { signedIn, loa, name } = site.identity.who(request);
+  if (!signedIn) return { signedIn, loa };
+  const actor = site.identity.actorOf(request);
+  const desks = desksOf(site, actor, lang);
+  const unread = await site.notifications.unread(actor);
+  return { signedIn, loa, unread, ...(name ? { name } : {}), ...(desks.length > 0 ? { desks } : {}) };
+}
+
+/** Roles of `agency` that a route asks for, as `agency:role`. */
+export const rolesFor = (agency: string, roles: readonly string[] | undefined): string[] =>
+  (roles ?? []).map((role) => (role.includes(':') ? role : `${agency}:${role}`));
+
+export const rolesHeld = (actor: Actor): string[] => (actor.kind === 'person' ? actor.roles.map((one) => `${one.agency}:${one.role}`) : []);
+
+function desksOf(site: Site, actor: Actor, lang: Lang): { label: string; href: string }[] {
+  const held = rolesHeld(actor);
+  if (held.length === 0) return [];
+  return [...site.registry.snapshot().releases.values()].flatMap(({ agency, manifest }) =>
+    (manifest.nav ?? [])
+      .filter((item) => item.under === 'desk')
+      .flatMap((item) => manifest.routes.filter((route) => route.name === item.route))
+      .filter((route) => rolesFor(agency, route.roles).some((role) => held.includes(role)))
+      .map((route) => ({ label: inLang(route.title, lang), href: `/${lang}/${agency}/${route.path}` })),
+  );
+}
