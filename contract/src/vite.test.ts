@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, createServer } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { scopedStylesheet } from './build/stylesheet.ts';
 import { checkPlugin } from './command/check.ts';
@@ -56,13 +56,44 @@ describe('the federation format', () => {
   });
 });
 
+describe('vite dev', () => {
+  it.each(FRAMEWORKS)('serves a %s section to a shell elsewhere', async (framework) => {
+    const folder = created(`lake-dev-${framework}`, framework);
+    const config = await hukumatPlugin({ framework, root: folder })({ command: 'serve', mode: 'development' });
+    const cacheDir = join(folder, '.vite');
+    const server = await createServer({
+      ...config,
+      cacheDir,
+      configFile: false,
+      logLevel: 'silent',
+      server: { port: 0, cors: true, ws: false },
+    });
+    try {
+      await server.listen();
+      const { port } = server.config.server;
+      const address = server.httpServer?.address();
+      const at = typeof address === 'object' && address !== null ? address.port : port;
+      const entry = await fetch(`http://localhost:${at}/@dev-entry.js`);
+      expect(entry.status).toBe(200);
+      const text = await entry.text();
+      expect(text).toContain('/src/section.ts');
+      expect(text.includes('@react-refresh')).toBe(framework === 'react');
+      const section = await fetch(`http://localhost:${at}/src/section.ts${framework === 'react' ? 'x' : ''}`);
+      expect(section.status).toBe(200);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe('what the build refuses', () => {
   const pluginWith = async (source: string) => {
     const folder = join(scratch, 'refused');
     rmSync(folder, { recursive: true, force: true });
     created('refused', 'lit');
     writeFileSync(join(folder, 'src', 'section.ts'), source);
-    return build({ ...(await hukumatPlugin({ root: folder })), configFile: false, logLevel: 'silent' });
+    const config = await hukumatPlugin({ root: folder })({ command: 'build', mode: 'production' });
+    return build({ ...config, configFile: false, logLevel: 'silent' });
   };
 
   it('names a subpath of a governed library that the import map does not offer', async () => {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { federation } from '@module-federation/vite';
-import type { Plugin, PluginOption, UserConfig } from 'vite';
+import type { ConfigEnv, Plugin, PluginOption, UserConfig } from 'vite';
 import { bareNamesPlugin } from './build/bare-names.ts';
 import { devEntryPlugin } from './build/dev-entry.ts';
 import { type PluginPackage, readPlugin } from './build/plugin-package.ts';
@@ -62,7 +62,11 @@ function container(plugin: PluginPackage, entry: string, shared: readonly Govern
  * The one preset for plugins: `export default hukumatPlugin({ framework: 'react' })` in `vite.config.ts`.
  * A build writes the closed set of a release and its `manifest.json` to `dist/`; equal sources give equal bytes.
  */
-export async function hukumatPlugin(options: PresetOptions = {}): Promise<UserConfig> {
+export function hukumatPlugin(options: PresetOptions = {}): (env: ConfigEnv) => Promise<UserConfig> {
+  return ({ command }) => configOf(options, command === 'serve' ? 'development' : 'production');
+}
+
+async function configOf(options: PresetOptions, mode: 'development' | 'production'): Promise<UserConfig> {
   const { framework, format = 'module', own = [], root = process.cwd() } = options;
   const plugin = await readPlugin(root);
   const { entry } = plugin;
@@ -83,7 +87,7 @@ export async function hukumatPlugin(options: PresetOptions = {}): Promise<UserCo
     // The adapters stand in the contract's folder; an own library must still be the plugin's.
     resolve: { dedupe: [...own] },
     define: {
-      'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV === 'development' ? 'development' : 'production'),
+      'process.env.NODE_ENV': JSON.stringify(mode),
       __VUE_OPTIONS_API__: 'false',
       __VUE_PROD_DEVTOOLS__: 'false',
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
@@ -94,7 +98,7 @@ export async function hukumatPlugin(options: PresetOptions = {}): Promise<UserCo
       stylesPlugin((path) => styles.add(path)),
       ...(entry ? [devEntryPlugin(entry, framework)] : [definitionsOnly]),
       ...(entry && format === 'federation' ? [wholeSharesPlugin(join(root, entry), federated), container(plugin, entry, federated)] : []),
-      releasePlugin({ plugin, format: format, federated, styles }),
+      releasePlugin({ plugin, format, federated, styles }),
     ],
     server: { cors: true },
     build: {
