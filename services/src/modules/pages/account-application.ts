@@ -119,14 +119,13 @@ function receiptOf(
   site: Site,
   { lang }: Visit,
   application: Application,
-  { workflow, tone }: ServiceDefinition,
+  { workflow }: ServiceDefinition,
   documentHref: string | undefined,
 ) {
   return {
     number: application.number,
     agency: agencyName(site, application.agency, lang),
     kind: workflow.kind === 'immediate' ? ('at-once' as const) : ('review' as const),
-    quiet: tone === 'quiet',
     ...(application.dueOn ? { dueOn: formatDate(application.dueOn, lang) } : {}),
     ...(documentHref ? { documentHref } : {}),
   };

@@ -29,21 +29,21 @@ export interface AccountModel {
 /** What waits for the person on top, then what is running. */
 export function accountPage(model: AccountModel, context: Context): Html {
   const { t, to } = context;
-  const body = html`<section aria-labelledby="waiting"><h2 id="waiting">${t('account.waiting')}</h2>${
+  const body = html`<section class="hk-section" aria-labelledby="waiting"><h2 id="waiting">${t('account.waiting')}</h2>${
     model.waiting.length > 0
       ? notice({
           kind: 'warning',
           text: html`<ul>${model.waiting.map((item) => html`<li><a href=${item.href}>${item.text}</a></li>`)}</ul>`,
         })
       : html`<p class="hk-soft">${t('account.nothingWaiting')}</p>`
-  }</section><section aria-labelledby="running"><h2 id="running">${t('account.running')}</h2>${
+  }</section><section class="hk-section" aria-labelledby="running"><h2 id="running">${t('account.running')}</h2>${
     model.running.length > 0
       ? model.running.map(
           (line) =>
             html`<article class="hk-card"><h3><a href=${line.href}>${line.service}</a></h3><p class="hk-soft">${line.number}</p>${timeline(line.timeline)}</article>`,
         )
       : html`<p class="hk-soft">${t('account.noRunning')}</p>`
-  }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links"><li><a href=${to('/account/inbox')}>${
+  }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
     model.unread > 0 ? t('account.unread', { n: model.unread }) : t('account.inbox')
   }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li></ul>`;
   return content({ title: t('account.title'), body });
@@ -51,7 +51,7 @@ export function accountPage(model: AccountModel, context: Context): Html {
 
 function drafts(lines: readonly DraftLine[], { t }: Context): Part {
   if (lines.length === 0) return '';
-  return html`<section aria-labelledby="drafts"><h2 id="drafts">${t('account.drafts')}</h2>${lines.map(
+  return html`<section class="hk-section" aria-labelledby="drafts"><h2 id="drafts">${t('account.drafts')}</h2>${lines.map(
     (line) =>
       html`<article class="hk-card"><h3>${line.service}</h3><p class="hk-soft">${t('account.savedOn', { date: line.saved })}</p><form class="hk-actions" method="post" action=${line.discard}><a class="hk-button hk-button-second" href=${line.href}>${t('account.continue')}<span class="hk-hidden"> ${line.service}</span></a><button class="hk-button hk-button-plain">${t('account.discard')}<span class="hk-hidden"> ${line.service}</span></button></form></article>`,
   )}</section>`;

@@ -24,7 +24,7 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
   const { t } = context;
   return html`<div class="hk-page hk-main"><div class="hk-reading">${model.said ? notice({ ...model.said, quiet: model.quiet }) : ''}${
     model.receipt ? receipt(model.receipt, context) : ''
-  }<h1 data-hk="page-title">${t('application.title', { number: model.number })}</h1><p class="hk-lead">${model.service}</p><p>${statusTag(
+  }${title(model, context)}<p class="hk-lead">${model.service}</p><p>${statusTag(
     model.state,
     t(`state.${model.state}`),
     model.quiet,
@@ -38,11 +38,18 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
       : ''
   }${
     model.documentHref && !model.receipt
-      ? html`<h2>${t('application.document')}</h2><p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p>`
+      ? html`<section class="hk-section"><h2>${t('application.document')}</h2><p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p></section>`
       : ''
-  }<h2>${t('application.timeline')}</h2>${timeline(model.timeline)}<h2>${t('application.answers')}</h2><dl class="hk-summary">${model.answers.map(
+  }<section class="hk-section"><h2>${t('application.timeline')}</h2>${timeline(model.timeline)}</section><section class="hk-section"><h2>${t('application.answers')}</h2><dl class="hk-summary">${model.answers.map(
     (row) => html`<div><dt>${row.label}</dt><dd>${row.value || '—'}</dd></div>`,
-  )}</dl>${withdraw(model, context)}</div></div>`;
+  )}</dl></section>${withdraw(model, context)}</div></div>`;
+}
+
+/** One heading of the first rank a page: the receipt's and the corrections' own titles take its place. */
+function title({ number, receipt: taken, mend: asked }: ApplicationModel, { t }: Context): Part {
+  const words = t('application.title', { number });
+  if (taken) return html`<h2>${words}</h2>`;
+  return asked ? html`<p><strong>${words}</strong></p>` : html`<h1 data-hk="page-title">${words}</h1>`;
 }
 
 function mend({ mend: asked }: ApplicationModel, { t }: Context): Part {
@@ -53,6 +60,6 @@ function mend({ mend: asked }: ApplicationModel, { t }: Context): Part {
 
 function withdraw({ withdraw: way, href }: ApplicationModel, { t }: Context): Part {
   if (!way) return '';
-  if (!way.asked) return html`<p><a href="${href}?withdraw=1#withdraw">${t('application.withdraw')}</a></p>`;
-  return html`<form id="withdraw" method="post" action=${way.action}><h2>${t('application.withdraw')}</h2><p>${t('application.withdrawSure')}</p><input type="hidden" name="version" value=${way.version}><div class="hk-actions"><button class="hk-button hk-button-danger">${t('application.withdrawYes')}</button><a href=${href}>${t('application.withdrawNo')}</a></div></form>`;
+  if (!way.asked) return html`<p class="hk-section"><a href="${href}?withdraw=1#withdraw">${t('application.withdraw')}</a></p>`;
+  return html`<form id="withdraw" class="hk-section" method="post" action=${way.action}><h2>${t('application.withdraw')}</h2><p>${t('application.withdrawSure')}</p><input type="hidden" name="version" value=${way.version}><div class="hk-actions"><button class="hk-button hk-button-danger">${t('application.withdrawYes')}</button><a href=${href}>${t('application.withdrawNo')}</a></div></form>`;
 }

@@ -1,4 +1,4 @@
-import { notice, receiptNumber } from '@hukumat/ui';
+import { receiptNumber } from '@hukumat/ui';
 import { type Html, html } from '../render.ts';
 import type { Context } from './parts.ts';
 
@@ -10,7 +10,6 @@ export interface ReceiptModel {
   /** `at-once`: a notification; its document is there when `documentHref` is. */
   kind: 'review' | 'at-once';
   documentHref?: string;
-  quiet: boolean;
 }
 
 /** What the applicant takes along: a number to copy, and what happens next with dates. */
@@ -24,11 +23,11 @@ export function receipt(model: ReceiptModel, { t, lang }: Context): Html {
             : t('receipt.reviewNoDate', { agency: model.agency }),
           t('receipt.message'),
         ];
-  return html`<section aria-label=${t('receipt.title')}>${notice({ kind: 'success', title: t('receipt.title'), quiet: model.quiet })}${receiptNumber(
+  return html`<h1 data-hk="page-title">${t('receipt.title')}</h1>${receiptNumber(
     lang,
     t('receipt.number'),
     model.number,
-  )}<h2>${t('receipt.next')}</h2><ol>${next.map((line) => html`<li>${line}</li>`)}</ol>${
+  )}<section class="hk-section"><h2>${t('receipt.next')}</h2><ol>${next.map((line) => html`<li>${line}</li>`)}</ol>${
     model.documentHref ? html`<p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p>` : ''
   }</section>`;
 }
