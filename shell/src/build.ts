@@ -23,7 +23,7 @@ export async function buildShell(outDir: string): Promise<ShellAssets> {
 }
 
 async function build(folder: string): Promise<void> {
-  const [{ buildGoverned }, { buildBrowser }, { fontCss, fonts }, { pageCss, pluginCss }, { pageStyles }] = await Promise.all([
+  const [{ buildGoverned }, { buildBrowser }, { fonts }, { pageCss, pluginCss }, { pageStyles }] = await Promise.all([
     import('./build/governed.ts'),
     import('./build/browser.ts'),
     import('@hukumat/ui/assets'),
@@ -44,8 +44,7 @@ async function build(folder: string): Promise<void> {
   };
   const css = 'text/css; charset=utf-8';
   const drawn = fonts().map((font) => ({ font, ...keep(basename(font.name, '.woff2'), 'woff2', font.bytes, font.type) }));
-  const addressOf = (name: string): string => drawn.find(({ font }) => font.name === name)?.path ?? '';
-  const page = keep('page', 'css', fontCss(addressOf) + pageCss() + pageStyles(), css);
+  const page = keep('page', 'css', pageCss() + pageStyles(), css);
   const plugin = keep('plugin', 'css', pluginCss(), css);
   const governed = await buildGoverned();
   const browser = await buildBrowser(governed, { url: plugin.path, integrity: plugin.integrity });

@@ -43,11 +43,13 @@ export async function loadSection(
   signal.throwIfAborted();
   evaluating();
   const name = `${plugin.agency.replaceAll('-', '_')}_${plugin.version.replaceAll(/[^0-9A-Za-z]/g, '_')}_${attempt}`;
-  const running = federation ? federation.loadContainer({ name, entry }) : import(/* @vite-ignore */ entry);
+  const running = federation
+    ? federation.loadContainer({ name, entry, exposed: plugin.entryExport ?? './section' })
+    : import(/* @vite-ignore */ entry);
   const module: unknown = await within(running, PATIENCE, () => new PluginFailure('timed-out', 'evaluation')).catch((error: unknown) => {
     throw isFailure(error) ? error : new PluginFailure('crashed', 'evaluation', error);
   });
-  return sectionOf(module, plugin.entryExport ?? 'default');
+  return sectionOf(module, federation ? 'default' : (plugin.entryExport ?? 'default'));
 }
 
 /** The section a module exports, by its shape and nothing else. */

@@ -27,8 +27,8 @@ const shared = Object.fromEntries(
 
 const host = createInstance({ name: 'portal', remotes: [], shared });
 
-/** Opens a container by its `remoteEntry.js` and gives the module it exposes as `./section`. */
-export async function loadContainer({ name, entry }: { name: string; entry: string }): Promise<unknown> {
+/** Opens a container by its `remoteEntry.js` and gives the module it exposes, `./section` as a rule. */
+export async function loadContainer({ name, entry, exposed }: { name: string; entry: string; exposed: string }): Promise<unknown> {
   host.registerRemotes([{ name, entry: new URL(entry, location.origin).href, type: 'module' }]);
-  return host.loadRemote(`${name}/section`);
+  return host.loadRemote(`${name}/${exposed.replace(/^\.\//, '')}`);
 }

@@ -14,7 +14,9 @@ export function bundleRoutes(app: FastifyInstance, files: BundleFiles, log: Logg
     '/bundles/:agency/:version/*',
     { schema: { hide: true } },
     async (request, reply) => {
-      const { agency, version, '*': path } = request.params;
+      const { agency, version, '*': asked } = request.params;
+      // A browser keeps a module that failed for ever under its address: `~1/app.js` is another address of `app.js`.
+      const path = asked.replace(/^~\d{1,2}\//, '');
       if (!slugSchema.safeParse(agency).success || !versionSchema.safeParse(version).success) throw notFound('The file');
       const file = await files.find(agency, version, path).catch((error: unknown) => {
         if (!(error instanceof NotTrusted)) throw error;

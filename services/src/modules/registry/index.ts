@@ -1,4 +1,4 @@
-import type { AgencyId, Lang, Manifest, ServiceDefinition, Tier } from '@hukumat/contract';
+import type { AgencyId, GovernedLibrary, Json, Lang, Manifest, ServiceDefinition, Tier } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { ReleaseState } from './release.ts';
@@ -91,6 +91,15 @@ export interface PluginData {
   title: string;
   fallback: { what: string; phone: string; address: string; hours: string };
   trustedTypes: string[];
+  /** Governed libraries it shares; the shell adds their scripts. */
+  shares: GovernedLibrary[];
+  /** Route name → path below the language, for `host.go`. */
+  links: Record<string, string>;
+  calls?: { scope: string; methods: string[] }[];
+  events?: { emits: string[]; hears: string[] };
+  config?: Json;
+  /** Its Tajik texts, where the page's language is another. */
+  tajikTexts?: string;
 }
 
 export interface RegistryDeps {

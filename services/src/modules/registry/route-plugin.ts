@@ -1,4 +1,4 @@
-import type { Lang, Manifest, Text } from '@hukumat/contract';
+import type { GovernedLibrary, Lang, Manifest, Text } from '@hukumat/contract';
 import type { LiveRelease, PluginData } from './index.ts';
 
 /** Immutable address of one file of a release. */
@@ -37,6 +37,12 @@ export function routePlugin(
     title: titleOf(manifest, exportName, lang),
     fallback: manifest.fallback[lang],
     trustedTypes: Object.keys(manifest.shared ?? {}).flatMap((library) => POLICY_OF[library] ?? []),
+    shares: Object.keys(manifest.shared ?? {}) as GovernedLibrary[],
+    links: Object.fromEntries(manifest.routes.map((route) => [route.name, `${agency}/${route.path}`])),
+    ...(manifest.calls ? { calls: manifest.calls } : {}),
+    ...(manifest.events ? { events: { emits: Object.keys(manifest.events.emits ?? {}), hears: manifest.events.hears ?? [] } } : {}),
+    ...(manifest.config ? { config: manifest.config.defaults } : {}),
+    ...(lang !== 'tg' && manifest.text.files.tg ? { tajikTexts: address(manifest.text.files.tg) } : {}),
   };
 }
 

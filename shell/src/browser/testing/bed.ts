@@ -26,23 +26,21 @@ export interface Bed {
 
 const fallback = { what: 'Кори мақомот идома дорад.', phone: '+992 37 000 00 00', address: 'Душанбе', hours: '08:00–17:00' };
 
-function pluginOf(name: string, sample: Sample, assets: ShellAssets, as = 'main'): RoutePlugin {
+function pluginOf(name: string, sample: Sample, as = 'main'): RoutePlugin {
   const base = `/bundles/${name}/1.0.0/`;
   const listed = Object.entries(sample.files).filter(([path]) => !sample.unlisted?.includes(path));
   const own = listed.map(([path, code]): [string, string] => [base + path, integrityOf(code)]);
-  const governed = (sample.shares ?? []).flatMap((bare) => {
-    const library = assets.libraries[bare];
-    return library ? [library.path, ...library.imports] : [];
-  });
   return {
     agency: name,
     version: '1.0.0',
     tier: sample.tier ?? 'page',
     format: sample.format ?? 'module',
     entry: `${base}${sample.format ? 'remoteEntry.js' : 'app.js'}`,
-    scripts: { ...Object.fromEntries(own), ...Object.fromEntries(governed.map((url) => [url, assets.files.get(url)?.integrity ?? ''])) },
+    scripts: Object.fromEntries(own),
+    shares: sample.shares ?? [],
     styles: {},
     texts: '',
+    ...(sample.entryExport ? { entryExport: sample.entryExport } : {}),
     export: as,
     params: {},
     powers: [],
@@ -56,11 +54,7 @@ function pluginOf(name: string, sample: Sample, assets: ShellAssets, as = 'main'
 /** A small portal: the real document half and the real browser half, with pages and releases made for tests. */
 export async function startBed(): Promise<Bed> {
   const assets = await buildShell(join(tmpdir(), 'hukumat-shell-tests'));
-  samples.federated = {
-    files: await buildContainer(),
-    format: 'federation',
-    shares: ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'],
-  };
+  samples.federated = { files: await buildContainer(), format: 'federation', entryExport: './section', shares: ['react', 'react-dom'] };
   const asked: string[] = [];
   const reports: Bed['reports'] = [];
   const streams = new Set<ServerResponse>();
@@ -119,8 +113,8 @@ function sendPage(pathname: string, response: ServerResponse, assets: ShellAsset
   const sample = samples[name];
   const known = ['', 'first', 'second', 'form', 'broken-fragment'].includes(name) || sample;
   if (!/^(tg|ru|en)$/.test(lang) || !known || (fragment && name === 'broken-fragment')) return void response.writeHead(404).end();
-  const cards = name === '' ? ['react-one', 'vue-one', 'lit-one'].map((id) => pluginOf(id, samples[id] as Sample, assets, 'card')) : [];
-  const plugin = sample ? pluginOf(name, sample, assets) : undefined;
+  const cards = name === '' ? ['react-one', 'vue-one', 'lit-one'].map((id) => pluginOf(id, samples[id] as Sample, 'card')) : [];
+  const plugin = sample ? pluginOf(name, sample) : undefined;
   const frame: Frame = {
     lang: lang as Frame['lang'],
     path: `/${name}`,

@@ -1,13 +1,14 @@
-import type { Tier } from '@hukumat/contract';
+import type { GovernedLibrary, Tier } from '@hukumat/contract';
 
 /** A release written by hand: the smallest code that behaves in one certain way. */
 export interface Sample {
   /** Path → source. The entry is `app.js`, of a federation container `remoteEntry.js`. */
   files: Record<string, string>;
-  /** Governed bare names it imports. */
-  shares?: string[];
+  /** Governed libraries it imports. */
+  shares?: GovernedLibrary[];
   tier?: Tier;
   format?: 'federation';
+  entryExport?: string;
   /** What the server does with its files instead of sending them. */
   serves?: 'hangs' | 'drips' | 'empty' | 'html' | 'flips';
   /** Files left out of the hashes. */
@@ -37,8 +38,8 @@ const lit = `import { html, render } from 'lit'; import { repeat } from 'lit/dir
 export default { start: () => ({
   mount: (view) => { let n = 0; const draw = () => render(html\`<button @click=\${() => { n++; draw(); }}>lit \${repeat([n], (x) => x)}</button>\`, view.root); draw(); },
   unmount: (view) => render(null, view.root) }) };`;
-const REACT = ['react', 'react/jsx-runtime', 'react-dom/client'];
-const LIT = ['lit', 'lit/directives/repeat.js'];
+const REACT: GovernedLibrary[] = ['react', 'react-dom'];
+const LIT: GovernedLibrary[] = ['lit'];
 
 export const samples: Record<string, Sample> = {
   'react-one': { files: { 'app.js': react }, shares: REACT },
