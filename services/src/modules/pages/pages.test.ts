@@ -69,6 +69,20 @@ beforeAll(async () => {
   });
   await registry.publishRelease(person('mia', 'developer'), 'mia', release);
   await registry.review(reviewer, 'mia', '1.0.0', { verdict: 'approve' });
+  const cards = generateKey();
+  await registry.registerAgencyKey(person('innovation-agency', 'registrar'), {
+    agency: 'civil-service-agency',
+    publicKey: cards.publicKeyPem,
+  });
+  const finder = makeRelease(cards, 'civil-service-agency', '1.0.0', {
+    declaration: {
+      tiers: ['page', 'document'],
+      fills: [{ slot: 'home.card', export: 'posts', title: three('Мансабҳо', 'Должности', 'Posts') }],
+    },
+  });
+  await registry.setTier(person('innovation-agency', 'release-manager'), 'civil-service-agency', { tier: 'page' });
+  await registry.publishRelease(person('civil-service-agency', 'developer'), 'civil-service-agency', finder);
+  await registry.review(reviewer, 'civil-service-agency', '1.0.0', { verdict: 'approve' });
   await app.listen({ port, host: 'localhost' });
   stop = async () => {
     await app.close();
@@ -196,6 +210,17 @@ test('a document of its own names only its own policies, carries its hashes, and
   const fragment = await get('/_fragment/tg/mia/calculator');
   expect(fragment.statusCode).toBe(409);
   expect(fragment.json()).toEqual({ navigate: '/tg/mia/calculator' });
+});
+
+test('a plugin of tier page offers a card to the home page and is crossed as a fragment', async () => {
+  const home = (await get('/ru/')).body;
+  expect(home).toContain('data-card="civil-service-agency/posts"');
+  expect(home).toContain('<h3>Должности</h3>');
+  expect(home).toMatch(/modulepreload" href="\/bundles\/civil-service-agency\/1\.0\.0\/section\.js" integrity/);
+  expect(JSON.parse(/id="route">(.*?)<\/script>/.exec(home)?.[1] ?? '').cards).toHaveLength(1);
+  const page = (await get('/_fragment/ru/civil-service-agency/start')).json();
+  expect(page.route.plugin).toMatchObject({ agency: 'civil-service-agency', tier: 'page', export: 'start' });
+  expect(page.route.capability).toBeUndefined();
 });
 
 test('a fragment is the same page under its own address', async () => {

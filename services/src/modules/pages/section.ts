@@ -32,7 +32,7 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
         const name = inLang(agency.names, visit.lang);
         const title = visit.t(`section.page.${slug}`);
         return {
-          title: `${title} · ${agency.shortNames ? inLang(agency.shortNames, visit.lang) : name}`,
+          title: `${title} · ${inLang(agency.shortNames ?? agency.place ?? agency.names, visit.lang)}`,
           description: visit.t('section.description', { name }),
           section: { agency: agency.id, name },
           trail: trailOf(visit, agency, title),
@@ -52,7 +52,7 @@ function agencyOf(site: Site, visit: Visit): Agency {
 
 const trailOf = (visit: Visit, agency: Agency, title: string) => [
   { label: visit.t('agencies.title'), href: visit.to('/agencies') },
-  { label: inLang(agency.shortNames ?? agency.names, visit.lang), href: visit.to(`/${agency.id}/`) },
+  { label: inLang(agency.shortNames ?? agency.place ?? agency.names, visit.lang), href: visit.to(`/${agency.id}/`) },
   { label: title },
 ];
 

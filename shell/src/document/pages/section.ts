@@ -117,7 +117,10 @@ function about(model: SectionModel, { t, to, lang }: Context): Part {
 const children = (model: SectionModel, { t, to, lang }: Context): Part =>
   model.children.length === 0
     ? ''
-    : html`<h2>${t('about.children')}</h2>${linkList(model.children.map((child) => ({ label: html`<span>${said(child.names, lang)}</span>`, href: to(`/${child.id}/`) })))}`;
+    : html`<h2>${t('about.children')}</h2>${linkList(
+        model.children.map((child) => ({ label: html`<span>${said(child.names, lang)}</span>`, href: to(`/${child.id}/`) })),
+        true,
+      )}`;
 
 const appeals = ({ t, to }: Context, id: string): Html =>
   html`<p class="hk-lead">${t('appeals.lead')}</p><h2>${t('appeals.how')}</h2><ul data-hk="appeal-form"><li>${t('appeals.paper')}</li><li>${t('appeals.visit')}</li></ul><p>${t('appeals.online')}</p><p><a href=${to(`/${id}/contacts`)}>${t('section.page.contacts')}</a></p><p class="hk-small hk-soft">${t('appeals.law')}</p>`;
