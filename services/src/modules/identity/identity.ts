@@ -27,6 +27,7 @@ import { signOutRoutes } from './sign-out.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { openVault } from './vault.ts';
 import { visitorOf, watchVisitors } from './visitor.ts';
+import { whoRoute } from './who-route.ts';
 
 /** Sign-in, sessions, people and roles. Declares the job `identity.sweep`. */
 export async function createIdentity(platform: Platform, deps: IdentityDeps = {}): Promise<Identity> {
@@ -63,6 +64,11 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
     const { html, headers } = await draw(request, page);
     return reply.code(status).header('cache-control', 'no-store').headers(headers).type('text/html; charset=utf-8').send(html);
   }
+  const who: Identity['who'] = (request) => {
+    const { actor, session } = visitorOf(request);
+    if (actor.kind !== 'person') return { signedIn: false, loa: 'none' };
+    return { signedIn: true, loa: actor.loa, name: actor.name, ...(session ? { expiresAt: session.expiresAt } : {}) };
+  };
   const signInAddress: Identity['signInAddress'] = (request, loa = 'low', returnTo = request.url) =>
     `/auth/sign-in?${new URLSearchParams({ return: returnAddress(returnTo, origin), loa })}`;
   const subjectOf = (request: FastifyRequest): string => {
@@ -73,11 +79,7 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
 
   return {
     actorOf: (request) => visitorOf(request).actor,
-    who(request) {
-      const { actor, session } = visitorOf(request);
-      if (actor.kind !== 'person') return { signedIn: false, loa: 'none' };
-      return { signedIn: true, loa: actor.loa, name: actor.name, ...(session ? { expiresAt: session.expiresAt } : {}) };
-    },
+    who,
     requireLoa(request: FastifyRequest, loa: Loa) {
       if (loa === 'none') return;
       const { actor } = visitorOf(request);
@@ -118,6 +120,7 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
       signOutRoutes(app, bff);
       backChannelRoute(app, bff);
       tokenRoutes(app, tokens, (request) => visitorOf(request).actor);
+      whoRoute(app, who, (request) => visitorOf(request).actor);
       if (!keys) return;
       const provider = createProvider(platform, {
         vault,

@@ -51,13 +51,9 @@ export function checkAnswersPage(site: Site, visit: Visit, { definition }: Offer
           const sum = feeOn(fee, site.today(), answers);
           if (!sum) return [];
           const label = fee.label && inLang(fee.label, lang);
-          return [
-            {
-              sum: 'diram' in sum ? formatMoney(sum.diram, lang) : t('apply.feeUnpublished'),
-              ...(label ? { label } : {}),
-              ...(fee.sample ? { sample: true } : {}),
-            },
-          ];
+          const text =
+            'diram' in sum ? [label, formatMoney(sum.diram, lang)].filter(Boolean).join(': ') : (label ?? t('apply.feeUnpublished'));
+          return [{ text, ...(fee.sample ? { sample: true } : {}) }];
         }),
         ...(said ? { said } : {}),
       },

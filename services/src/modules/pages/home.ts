@@ -2,7 +2,7 @@ import { homePage, inLang, isMessage } from '@hukumat/shell/document';
 import { GROUPS } from '../directory/index.ts';
 import { liveServices } from './live.ts';
 import type { Site } from './needs.ts';
-import type { PageRoute } from './visit.ts';
+import type { PageRoute, Visit } from './visit.ts';
 
 const MOST_USED = 6;
 const CARDS = 6;
@@ -11,7 +11,7 @@ const CARDS = 6;
 export const homeRoutes = (site: Site): PageRoute[] => [
   {
     pattern: '/',
-    get(visit) {
+    async get(visit) {
       const services = liveServices(site);
       const events = new Map<string, number>();
       for (const { definition } of services) for (const event of definition.lifeEvents) events.set(event, (events.get(event) ?? 0) + 1);
@@ -27,7 +27,7 @@ export const homeRoutes = (site: Site): PageRoute[] => [
               const key = `event.${id}`;
               return isMessage(key) ? [{ id, count, label: visit.t(key) }] : [];
             }),
-            signedIn: visit.who.signedIn,
+            ...(visit.who.signedIn ? { mine: await mineOf(site, visit) } : {}),
             cards,
             kinds: GROUPS.filter((group) => group.id !== 'platform').map((group) => ({
               id: group.id,
@@ -42,6 +42,13 @@ export const homeRoutes = (site: Site): PageRoute[] => [
     },
   },
 ];
+
+const ENDED = new Set(['issued', 'rejected', 'closed_without_action', 'withdrawn', 'expired', 'revoked']);
+
+async function mineOf(site: Site, { actor, who }: Visit): Promise<{ drafts: number; running: number; unread: number }> {
+  const [drafts, applications] = await Promise.all([site.applications.drafts(actor), site.applications.mine(actor)]);
+  return { drafts: drafts.length, running: applications.filter(({ state }) => !ENDED.has(state)).length, unread: who.unread ?? 0 };
+}
 
 /** Cards that plugins of tier `page` offer to the home page. */
 function cardsOf(site: Site, lang: 'tg' | 'ru' | 'en') {

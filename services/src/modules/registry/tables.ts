@@ -45,6 +45,16 @@ export interface Tables {
     by: string;
     signature: string;
   };
+  'registry.incidents': {
+    id: string;
+    at: Date;
+    agency: string;
+    version: string;
+    kind: string;
+    reason: string;
+    message: string | null;
+    path: string;
+  };
   'registry.policies': { agency: string; tier: Tier; set_by: string; set_at: Date };
 }
 
