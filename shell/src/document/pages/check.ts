@@ -5,16 +5,17 @@ import { type Context, sampleTag } from './parts.ts';
 
 export interface CheckModel {
   view: CheckView;
-  fees: { label?: string; sum: string; sample?: boolean }[];
+  /** `text` is the sum, or the agency's words where the sum is not published. */
+  fees: { text: string; sample?: boolean }[];
   said?: { kind: 'info' | 'warning'; text: string };
 }
 
 /** Every answer before it is sent, what it costs, and the one button that sends. */
 export function checkPage({ view, fees, said }: CheckModel, context: Context): Html {
   const { t } = context;
-  return html`<div class="hk-page hk-main"><div class="hk-reading">${said ? notice(said) : ''}${renderCheckAnswers(view)}<h2>${t('apply.fee')}</h2>${
+  return html`<div class="hk-page hk-main"><div class="hk-reading">${said ? notice(said) : ''}${renderCheckAnswers(view)}<section class="hk-section"><h2>${t('apply.fee')}</h2>${
     fees.length === 0
       ? html`<p>${t('apply.feeFree')}</p>`
-      : html`<ul>${fees.map((fee) => html`<li>${fee.label ? `${fee.label}: ` : ''}${fee.sum}${sampleTag(fee.sample, context)}</li>`)}</ul>`
-  }</div></div>`;
+      : html`<ul>${fees.map((fee) => html`<li>${fee.text}${sampleTag(fee.sample, context)}</li>`)}</ul>`
+  }</section></div></div>`;
 }
