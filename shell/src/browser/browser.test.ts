@@ -24,6 +24,7 @@ beforeEach(async () => {
   visitor = await visit(browser);
   bed.asked.length = 0;
   bed.reports.length = 0;
+  bed.posts.length = 0;
 });
 afterEach(async () => {
   expect(await visitor.violations()).toEqual([]);
@@ -194,6 +195,67 @@ describe('plugins', () => {
     await page.locator('.hk-fallback').waitFor();
     expect(await page.getByText('chunked works').count()).toBe(0);
     await expect.poll(() => bed.reports.map(({ kind }) => kind)).toEqual(['killed']);
+  });
+});
+
+describe('a form', () => {
+  const field = () => visitor.page.getByLabel('Ном');
+
+  it('is improved when the person comes to it, and keeps what was typed before and without a connection', async () => {
+    const { page, context } = visitor;
+    await page.goto(at('/tg/form'));
+    await page.evaluate(() => {
+      (document.querySelector('#f-given') as HTMLInputElement).value = 'Да';
+    });
+    expect(bed.asked.some((path) => path.includes('form-page'))).toBe(false);
+    await ready();
+    await field().focus();
+    await expect.poll(() => bed.asked.some((path) => path.includes('form-page'))).toBe(true);
+    await page.waitForLoadState('networkidle');
+    expect(await field().inputValue()).toBe('Да');
+    await field().press('End');
+    await field().pressSequentially('л');
+    await page.getByRole('button', { name: 'Идома' }).focus();
+    expect(await page.locator('.hk-field-error').count()).toBe(0);
+    await expect.poll(() => bed.posts, { timeout: 6000 }).toEqual(['/tg/form/save given=Дал']);
+    await page.locator('.hk-saved').waitFor();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Идома' }).click();
+    await page.getByText('Пайвасти интернет нест').first().waitFor();
+    expect(await field().inputValue()).toBe('Дал');
+    await context.setOffline(false);
+  });
+
+  it('is judged where it is left, in the words of the server', async () => {
+    const { page } = visitor;
+    await page.goto(at('/tg/form'));
+    await ready();
+    await field().focus();
+    await page.waitForLoadState('networkidle');
+    await field().fill('Д');
+    await page.getByRole('button', { name: 'Идома' }).focus();
+    await page.locator('#f-given-error').waitFor();
+    expect(await field().getAttribute('aria-invalid')).toBe('true');
+    await field().fill('Далер');
+    await page.getByRole('button', { name: 'Идома' }).focus();
+    await page.locator('#f-given-error').waitFor({ state: 'detached' });
+  });
+
+  it('is sent once, however often the button is pressed', async () => {
+    const { page } = visitor;
+    await page.goto(at('/tg/form'));
+    await ready();
+    await field().focus();
+    await page.waitForLoadState('networkidle');
+    await field().fill('Далер');
+    bed.posts.length = 0;
+    await page.evaluate(() => {
+      const button = document.querySelector<HTMLButtonElement>('main form button');
+      button?.click();
+      button?.click();
+    });
+    await page.waitForURL('**/tg/second');
+    expect(bed.posts.filter((post) => !post.includes('/save'))).toEqual(['/tg/form given=Далер']);
   });
 });
 

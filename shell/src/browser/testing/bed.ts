@@ -16,6 +16,8 @@ export interface Bed {
   assets: ShellAssets;
   /** Paths asked for since the last `forget`. */
   asked: string[];
+  /** Bodies of forms posted, at the address of a form or of its draft. */
+  posts: string[];
   /** Bodies of incident reports. */
   reports: { agency: string; kind: string; reason: string; id: string }[];
   /** Sends a change of what is live to every open event stream. */
@@ -24,6 +26,13 @@ export interface Bed {
   close(): Promise<void>;
 }
 
+const form = {
+  schema: { type: 'object', required: ['given'], properties: { given: { type: 'string', minLength: 3 } } },
+  steps: [{ name: 'one', title: { tg: 'Як' }, fields: [{ name: 'given', kind: 'text', label: { tg: 'Ном' } }] }],
+};
+const formHtml = `<form method="post" action="/tg/form" data-step="one" data-autosave="/tg/form/save"><div class="hk-field" data-field="given">
+<label class="hk-label" for="f-given">Ном</label><input id="f-given" name="given"></div><button>Идома</button></form>
+<div hidden data-form='${JSON.stringify(form)}'></div>`;
 const fallback = { what: 'Кори мақомот идома дорад.', phone: '+992 37 000 00 00', address: 'Душанбе', hours: '08:00–17:00' };
 
 function pluginOf(name: string, sample: Sample, as = 'main'): RoutePlugin {
@@ -57,6 +66,7 @@ export async function startBed(): Promise<Bed> {
   samples.federated = { files: await buildContainer(), format: 'federation', entryExport: './section', shares: ['react', 'react-dom'] };
   const asked: string[] = [];
   const reports: Bed['reports'] = [];
+  const posts: string[] = [];
   const streams = new Set<ServerResponse>();
   const held = new Set<ServerResponse>();
   const server = createServer((request, response) => {
@@ -79,6 +89,18 @@ export async function startBed(): Promise<Bed> {
       });
       return;
     }
+    if (request.method === 'POST') {
+      let body = '';
+      request.on('data', (part) => {
+        body += part;
+      });
+      // The form itself is answered late, so that a second press finds the first one still on its way.
+      request.on('end', () => {
+        posts.push(`${pathname} ${decodeURIComponent(body)}`);
+        setTimeout(() => response.writeHead(pathname.endsWith('/save') ? 204 : 303, { location: '/tg/second' }).end(), 300);
+      });
+      return;
+    }
     if (pathname === '/api/v1/live') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 3000\n\n');
       streams.add(response);
@@ -93,6 +115,7 @@ export async function startBed(): Promise<Bed> {
     origin: origin(),
     assets,
     asked,
+    posts,
     reports,
     tell: (change) => {
       for (const stream of streams) stream.write(`event: live\ndata: ${JSON.stringify(change)}\n\n`);
@@ -131,7 +154,7 @@ function sendPage(pathname: string, response: ServerResponse, assets: ShellAsset
     .join('');
   const body = `<h1>${frame.title}</h1>${cards.map((card) => `<section data-card="${card.agency}/card"><div data-hk="plugin-root"><p>outline</p></div></section>`).join('')}
     ${plugin ? '<div data-hk="plugin-root"><p>outline</p></div>' : ''}
-    ${name === 'form' ? '<form method="post" action="/tg/form" data-step="one"><label>Ном <input name="given"></label><button>Идома</button></form>' : ''}
+    ${name === 'form' ? formHtml : ''}
     <ul>${links}</ul><p>${'текст '.repeat(name === 'first' ? 3000 : 10)}</p><p id="end">end</p>`;
   const document = createDocument(assets, { origin });
   const main = html`${unsafeHTML(body)}`;
