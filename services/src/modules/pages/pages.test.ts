@@ -256,7 +256,7 @@ test('what is not there, may not be seen or went wrong is a page with a next ste
   expect((await get('/en/mia/residence')).body).toContain('/en/services/residence-note');
 });
 
-test('an officer reaches the desk, a citizen is refused, a stranger is sent to sign in and back', async () => {
+test('an officer reaches the desk, a citizen is refused and has a home of their own, a stranger is sent to sign in and back', async () => {
   const stranger = await get('/tg/mia/desk');
   expect(stranger.statusCode).toBe(302);
   expect(stranger.headers.location).toContain(encodeURIComponent('/tg/mia/desk'));
@@ -265,6 +265,9 @@ test('an officer reaches the desk, a citizen is refused, a stranger is sent to s
   const refused = await citizen.send('/tg/mia/desk');
   expect(refused.status).toBe(403);
   expect(await refused.text()).toContain('дастрасӣ надоред');
+  const home = await citizen.send('/tg/');
+  expect(home.headers.get('cache-control')).toBe('private, no-store');
+  expect(await home.text()).toContain('Сиёҳнавис: 0. Дар баррасӣ: 0.');
   const officer = new Browser(origin);
   await officer.signIn('mia-officer', { returnTo: '/tg/' });
   const desk = await officer.send('/tg/mia/desk/17');

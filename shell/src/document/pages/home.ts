@@ -9,7 +9,8 @@ export interface HomeModel {
   /** At most six, most used first. */
   services: { id: string; title: Text; summary: Text }[];
   lifeEvents: { id: string; label: string; count: number }[];
-  signedIn: boolean;
+  /** What waits for the person, when signed in. */
+  mine?: { drafts: number; running: number; unread: number };
   cards: RoutePlugin[];
   kinds: { id: string; label: string; count: number }[];
   agencyCount: number;
@@ -30,23 +31,24 @@ function cards(model: HomeModel, { t, to }: Context): Part {
   );
 }
 
-const MINE: [string, MessageKey][] = [
-  ['/account/', 'home.mineDrafts'],
-  ['/account/inbox', 'home.mineInbox'],
-  ['/account/documents', 'home.mineDocuments'],
-];
+function mine({ drafts, running, unread }: NonNullable<HomeModel['mine']>, { t, to }: Context): Html {
+  const lines: [string, MessageKey, string][] = [
+    ['/account/', 'home.mineDrafts', t('home.mineCounted', { drafts, running })],
+    ['/account/inbox', 'home.mineInbox', unread > 0 ? t('frame.unread', { n: unread }) : t('home.mineNoUnread')],
+    ['/account/documents', 'home.mineDocuments', t('home.mineDocumentsText')],
+  ];
+  return section(
+    'mine',
+    t('home.mine'),
+    html`<div class="hk-grid">${lines.map(([path, label, note]) => html`<div class="hk-card"><h3><a href=${to(path)}>${t(label)}</a></h3><p>${note}</p></div>`)}</div>`,
+  );
+}
 
 /** The home page: what a person needs comes first, the state comes after. */
 export function homePage(model: HomeModel, context: Context): Html {
   const { t, to, lang } = context;
   return html`<div class="hk-hero"><div class="hk-page"><h1 class="hk-home-title">${t('home.question')}</h1><p class="hk-lead">${t('home.lead')}</p>${searchBox(t('home.question'), context)}</div>${ornament()}</div><div class="hk-page">${
-    model.signedIn
-      ? section(
-          'mine',
-          t('home.mine'),
-          html`<ul class="hk-links hk-links-two">${MINE.map(([path, label]) => html`<li><a href=${to(path)}>${t(label)}</a></li>`)}</ul>`,
-        )
-      : ''
+    model.mine ? mine(model.mine, context) : ''
   }${section(
     'most-used',
     t('home.mostUsed'),
