@@ -52,8 +52,10 @@ function signatureOf(pdf: Buffer, authorityPem: string): { ok: boolean; attribut
   const range = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/.exec(pdf.toString('latin1'))?.slice(1).map(Number) ?? [];
   const [start = 0, first = 0, second = 0, length = 0] = range;
   const covered = Buffer.concat([pdf.subarray(start, start + first), pdf.subarray(second, second + length)]);
-  const hex = pdf.subarray(first + 1, second - 1).toString('latin1');
-  const info = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(hex, 'hex').toString('latin1')));
+  const padded = Buffer.from(pdf.subarray(first + 1, second - 1).toString('latin1'), 'hex');
+  // The room that was reserved is filled up with zeros: a SEQUENCE with a two-byte length says where it ends.
+  const der = padded.subarray(0, 4 + padded.readUInt16BE(2));
+  const info = forge.asn1.fromDer(forge.util.createBuffer(der.toString('latin1')));
   const children = (node: forge.asn1.Asn1 | undefined) => (node && Array.isArray(node.value) ? (node.value as forge.asn1.Asn1[]) : []);
   const raw = (node: forge.asn1.Asn1 | undefined) => Buffer.from(typeof node?.value === 'string' ? node.value : '', 'latin1');
   const signed = children(children(children(info)[1])[0]);
