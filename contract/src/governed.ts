@@ -29,7 +29,8 @@ export const GOVERNED_NAMES = {
     'lit/directives/when.js',
   ],
   '@hukumat/ui': ['@hukumat/ui', '@hukumat/ui/form'],
-  '@hukumat/contract': ['@hukumat/contract', '@hukumat/contract/plugin', '@hukumat/contract/locale'],
+  // The data door holds every schema and belongs to servers; the little a plugin takes from it is bundled.
+  '@hukumat/contract': ['@hukumat/contract/plugin', '@hukumat/contract/locale'],
 } as const satisfies Record<GovernedLibrary, readonly string[]>;
 
 /** The library a bare name belongs to, if the import map offers that very name. */
