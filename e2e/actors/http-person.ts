@@ -50,10 +50,11 @@ export class HttpPerson {
     throw new Error('too many redirects');
   }
 
-  /** Sends the page's one form that posts, with its hidden fields and what was typed. */
+  /** Sends the first form in the page's `<main>` that posts, with its hidden fields and what was typed. */
   async send(page: Response, typed: Record<string, string>): Promise<Response> {
     const html = await page.text();
-    const form = /<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(html.replace(/<form\b(?![^>]*data-main)[^>]*action="\/settings"[\s\S]*?<\/form>/gi, ''))?.[0];
+    const main = html.slice(html.indexOf('<main'));
+    const form = /<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(main)?.[0];
     if (!form) throw new Error(`no form on ${page.url}`);
     const action = /action="([^"]*)"/.exec(form)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const values = new URLSearchParams();
@@ -67,7 +68,7 @@ export class HttpPerson {
 
   async signIn(name: string): Promise<void> {
     const page = await this.request('/auth/sign-in?return=%2Ftg%2Faccount%2F');
-    const landed = await this.send(page, { login: name, username: name, password: 'demo' });
+    const landed = await this.send(page, { name, password: 'demo' });
     if (new URL(landed.url).pathname !== '/tg/account/') throw new Error(`${name} was not signed in: ${landed.status} ${landed.url}`);
     await landed.arrayBuffer();
   }
