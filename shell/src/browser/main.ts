@@ -58,7 +58,10 @@ function run(first: Route): void {
 
   const follow = async (): Promise<void> => {
     const { followLive } = await loadPart('session');
-    stopLive ??= followLive((change) => woken?.changed(change));
+    stopLive ??= followLive((change) => {
+      prefetching.forget();
+      woken?.changed(change);
+    });
   };
 
   /** Does for the page that stands now what it asks for. */

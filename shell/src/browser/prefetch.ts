@@ -34,10 +34,16 @@ function guess(link: Element | null): void {
 
 const linkOf = (event: Event): Element | null => (event.target instanceof Element ? event.target.closest('a[href]') : null);
 
-/** Guesses the next page from a resting pointer, a touch, or a main action that came into view. `look` is for a new page. */
-export function startPrefetching(): { look(): void } {
-  if (!mayGuess((navigator as { connection?: Network }).connection)) return { look: () => {} };
+/**
+ * Guesses the next page from a resting pointer, a touch, or a main action that came into view. `look` is for a new page;
+ * `forget` is for news that may have made every guess untrue.
+ */
+export function startPrefetching(): { look(): void; forget(): void } {
+  const forget = (): void => kept.clear();
+  if (!mayGuess((navigator as { connection?: Network }).connection)) return { look: () => {}, forget };
   let rest: ReturnType<typeof setTimeout>;
+  // Once it is clicked there is nothing left to guess.
+  addEventListener('click', () => clearTimeout(rest), { passive: true });
   addEventListener(
     'pointerover',
     (event) => {
@@ -49,7 +55,7 @@ export function startPrefetching(): { look(): void } {
   );
   addEventListener('touchstart', (event) => guess(linkOf(event)), { passive: true });
   watchActions();
-  return { look: watchActions };
+  return { look: watchActions, forget };
 }
 
 const seen = new IntersectionObserver((entries) => {

@@ -35,6 +35,9 @@ const PEOPLE: readonly Line[] = [
   ['innovation-agency-auditor', 'Тахайюлӣ', 'Зебо', null, 'innovation-agency', 'auditor'],
   ['innovation-agency-developer', 'Тахайюлӣ', 'Парвиз', null, 'innovation-agency', 'developer'],
   ['service-centre-operator', 'Тамринӣ', 'Ситора', null, 'service-centre', 'operator'],
+  // Whoever tries the way of a release from a new body's first plugin, or of the smallest plugin there is.
+  ['customs-developer', 'Тамринӣ', 'Шариф', null, 'customs', 'developer'],
+  ['template-lit-developer', 'Тамринӣ', 'Ганҷина', null, 'template-lit', 'developer'],
 ];
 
 const BIRTHDAYS: Readonly<Record<string, string>> = { 'citizen-1': '1990-03-14', 'citizen-2': '1985-09-02', 'citizen-3': '1983-06-21' };
