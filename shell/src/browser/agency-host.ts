@@ -193,6 +193,8 @@ export class AgencyHost {
     if (this.#running?.snapshot) {
       this.#kept = await within(Promise.resolve(this.#running.snapshot()), 500, () => new Error('no answer')).catch(() => undefined);
     }
+    // A module that did not match its hash stays so under its address for the life of the document.
+    this.#burnt ||= failure.reason === 'integrity';
     this.#move(eventOf[failure.kind]);
     const { agency, version } = this.plugin;
     const incident = this.#around.report({
