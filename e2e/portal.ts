@@ -34,7 +34,7 @@ export const removeDataDir = (dir: string) => rmSync(dir, { recursive: true, for
 /** Starts the portal and waits until it says that it is ready. @throws when it ends before that, with what it printed. */
 export async function startPortal(options: { dataDir: string; port?: number; env?: Record<string, string> }): Promise<Portal> {
   const port = options.port ?? (await freePort());
-  const origin = `http://localhost:${port}`;
+  const origin = options.env?.HUKUMAT_ORIGIN ?? `http://localhost:${port}`;
   const child: ChildProcess = spawn(process.execPath, [join(root, 'services/src/main.ts')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,13 +47,15 @@ export async function startPortal(options: { dataDir: string; port?: number; env
   child.stderr?.on('data', (chunk: Buffer) => {
     printed += chunk.toString();
   });
+  const orphaned = () => child.kill('SIGKILL');
+  process.once('exit', orphaned);
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
   const ended = () => child.exitCode !== null || child.signalCode !== null;
 
   const deadline = Date.now() + 180_000;
   while (true) {
     if (ended()) throw new Error(`The portal ended before it was ready:\n${printed}`);
-    const ready = await fetch(`${origin}/readyz`).then(
+    const ready = await fetch(`http://localhost:${port}/readyz`).then(
       (answer) => answer.ok,
       () => false,
     );
@@ -71,6 +73,7 @@ export async function startPortal(options: { dataDir: string; port?: number; env
     async stop(signal = 'SIGTERM') {
       if (!ended()) child.kill(signal);
       await gone;
+      process.off('exit', orphaned);
     },
   };
 }

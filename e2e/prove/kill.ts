@@ -67,7 +67,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     }
   };
   const writers = Array.from({ length: WRITERS }, write);
-  await new Promise((next) => setTimeout(next, randomInt(20, 400)));
+  await new Promise((next) => setTimeout(next, randomInt(50, 1500)));
   killed = true;
   await portal.stop('SIGKILL');
   await Promise.all(writers);

@@ -27,7 +27,7 @@ const report = z.strictObject({
   reason: words(100),
   message: words(500).optional(),
   path: words(300),
-  context: z.unknown(),
+  context: z.unknown().optional(),
 });
 const incident = z.object({
   id: z.string(),

@@ -9,10 +9,11 @@ export type HostAnswer = Site | { kind: 'loopback' } | undefined;
  * Which hosts this process answers for: the origin's own; `{agency}.` below it for framed plugins; hosts of old
  * agency sites. Anything else is `undefined`.
  */
-export function createHostTable(config: Pick<Config, 'origin' | 'oldHosts'>): (host: string | undefined) => HostAnswer {
+export function createHostTable(config: Pick<Config, 'origin' | 'oldHosts' | 'port'>): (host: string | undefined) => HostAnswer {
   const origin = new URL(config.origin);
   const port = origin.port || (origin.protocol === 'https:' ? '443' : '80');
-  const loopback = new Set(['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`));
+  // Behind a proxy the public port is not the one we listen on; health checks come to the latter.
+  const loopback = new Set(['localhost', '127.0.0.1', '[::1]'].flatMap((name) => [`${name}:${port}`, `${name}:${config.port}`]));
   return (header) => {
     const host = withPort(header, origin.protocol);
     if (!host) return undefined;
