@@ -100,6 +100,8 @@ function whenNeeded(spot: Spot, show: (spot: Spot) => void): void {
   };
   for (const type of ['focusin', 'focusout', 'pointerover', 'touchstart'])
     form.addEventListener(type, come, { signal: stop.signal, passive: true });
+  // She may have begun before the browser half arrived.
+  if (form.contains(document.activeElement)) come();
 }
 
 async function askWho(set: (who: Who) => void): Promise<void> {
