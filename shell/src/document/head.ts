@@ -16,7 +16,7 @@ export const documentTitle = (frame: Frame): string => (frame.path === '/' ? fra
 
 const preload = (path: string, integrity: string): Html => html`<link rel="modulepreload" href=${path} integrity=${integrity}>`;
 
-/** Hash-carrying preloads of exactly this route's plugin: under the integrity policy nothing else of it may run. */
+/** Hash-carrying preloads of a plugin that wakes at once. A card or a place in a form may never wake: the loader brings those. */
 const pluginLinks = (plugin: RoutePlugin): Part => [
   ...Object.entries(plugin.scripts).map(([path, integrity]) => preload(path, integrity)),
   ...Object.entries(plugin.styles).map(([path, integrity]) => html`<link rel="preload" as="style" href=${path} integrity=${integrity}>`),
@@ -39,5 +39,5 @@ export function head(frame: Frame, assets: ShellAssets, parts: HeadParts): Html 
     (font) => html`<link rel="preload" as="font" type=${font.type} href=${font.path} crossorigin>`,
   )}<link rel="icon" href="/favicon.svg" type="image/svg+xml">${raw(
     `<script type="importmap">${parts.importMap}</script><script>${assets.inlineScript}</script>`,
-  )}${frame.plugin ? pluginLinks(frame.plugin) : ''}${(frame.cards ?? []).map(pluginLinks)}${wakes(frame) ? browserHalf(assets) : ''}</head>`;
+  )}${frame.plugin && !frame.enhances ? pluginLinks(frame.plugin) : ''}${wakes(frame) ? browserHalf(assets) : ''}</head>`;
 }
