@@ -87,12 +87,29 @@ export class Developer extends Program {
     return copy;
   }
 
+  /** A new plugin of this agency by the command's own template, with the packages of `like`. */
+  async creates(framework: 'react' | 'vue' | 'lit', like = `agencies/template/${framework}`): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), 'hk-plugin-'));
+    this.#folders.push(folder);
+    const made = join(folder, 'plugin');
+    const { code, text } = await this.hukumat('create', this.agency, '--framework', framework, '--into', made);
+    if (code !== 0) throw new Error(text);
+    symlinkSync(join(ROOT, like, 'node_modules'), join(made, 'node_modules'));
+    return made;
+  }
+
   edit(copy: string, file: string, change: (text: string) => string): void {
     const path = join(copy, file);
     const before = readFileSync(path, 'utf8');
     const after = change(before);
     if (after === before) throw new Error(`nothing was changed in ${file}`);
     writeFileSync(path, after);
+  }
+
+  /** Builds, checks, signs and sends what is in the folder. */
+  async publishes(folder: string, key: { file: string }): Promise<void> {
+    const { code, text } = await this.hukumat('publish', folder, '--key', key.file);
+    if (code !== 0 || !text.includes('pending')) throw new Error(text);
   }
 
   raise(copy: string, version: string): void {
