@@ -6,6 +6,8 @@ export interface Frame {
   lang: Lang;
   /** Path without the language: `/services`, `/mia/about`. The language switch is built from it. */
   path: string;
+  /** Where the same page stands in each language, for a page that is not below `/{lang}/` (a sign-in under way). */
+  languages?: Record<Lang, string>;
   title: string;
   description?: string;
   /** From the home page down; the last one is this page and has no `href`. */

@@ -53,6 +53,8 @@ export interface PlainPage {
   lang: Lang;
   title: string;
   main: string;
+  /** Where this page stands in each language, so that changing the language keeps the sign-in under way. */
+  languages?: Record<Lang, string>;
 }
 
 export interface IdentityDeps {

@@ -23,7 +23,7 @@ export interface Pages {
   /** Puts another module's finished content (sign-in, for instance) into the portal's frame. Trusted HTML. */
   plain(
     request: FastifyRequest,
-    page: { lang: Lang; title: string; main: string },
+    page: { lang: Lang; title: string; main: string; languages?: Record<Lang, string> },
   ): Promise<{ html: string; headers: Record<string, string> }>;
 }
 
@@ -49,9 +49,9 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
         return drawn(site, visit, problemPage(site, visit, problem));
       };
     },
-    async plain(request, { lang, title, main }) {
+    async plain(request, { lang, title, main, languages }) {
       const visit = await visitOf(site, request, lang, false);
-      return drawn(site, visit, { title, unlisted: true, main: finished(main) });
+      return drawn(site, visit, { title, unlisted: true, main: finished(main), ...(languages ? { languages } : {}) });
     },
   };
 }

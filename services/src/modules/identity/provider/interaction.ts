@@ -55,7 +55,10 @@ export function interactionRoutes(app: FastifyInstance, { db }: Pick<Platform, '
 
   async function next(request: FastifyRequest, reply: FastifyReply, attempt: Interaction): Promise<unknown> {
     const subject = provenBy(attempt);
-    if (!subject) return askPassword(request, reply, attempt, { name: attempt.session?.accountId ?? attempt.params.login_hint ?? '' });
+    if (!subject)
+      return askPassword(request, reply, attempt, {
+        name: attempt.session?.accountId ?? (text(query(request).name) || attempt.params.login_hint || ''),
+      });
     return askCode(request, reply, attempt, subject, false);
   }
 
@@ -68,7 +71,7 @@ export function interactionRoutes(app: FastifyInstance, { db }: Pick<Platform, '
     const fixed = attempt.session?.accountId !== undefined;
     const people = fixed ? [] : await deps.demoPeople();
     const status = page.error === 'wait' ? 429 : page.error ? 422 : 200;
-    return show(request, reply, status, passwordPage(langOf(request, attempt), { ...page, fixed, people }));
+    return show(request, reply, status, passwordPage(langOf(request, attempt), request.url, { ...page, fixed, people }));
   }
 
   async function askCode(
@@ -81,7 +84,7 @@ export function interactionRoutes(app: FastifyInstance, { db }: Pick<Platform, '
     const lang = langOf(request, attempt);
     if (!secondFactor) return show(request, reply, 403, brokenPage(lang, 'noSecond'));
     const { shown } = await secondFactor.send(attempt.uid, subject);
-    return show(request, reply, wrong ? 422 : 200, codePage(lang, { shown, error: wrong }));
+    return show(request, reply, wrong ? 422 : 200, codePage(lang, request.url, { shown, error: wrong }));
   }
 
   async function checkCode(
@@ -121,7 +124,8 @@ async function remember(attempt: Interaction, result: { proven: string; wrongCod
 
 const wantsHigh = (attempt: Interaction): boolean => reaches(loaOf(attempt.params.acr_values?.split(' ')[0]), 'high');
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
+const query = (request: FastifyRequest): Record<string, unknown> => request.query as Record<string, unknown>;
 const known = (value: unknown): Lang | undefined => LANGS.find((lang) => lang === value);
-const langIn = (request: FastifyRequest): Lang => known((request.query as Record<string, unknown>).lang) ?? 'tg';
+const langIn = (request: FastifyRequest): Lang => known(query(request).lang) ?? 'tg';
 const langOf = (request: FastifyRequest, attempt: Interaction): Lang =>
-  known((request.query as Record<string, unknown>).lang) ?? known(attempt.params.ui_locales?.split(' ')[0]) ?? 'tg';
+  known(query(request).lang) ?? known(attempt.params.ui_locales?.split(' ')[0]) ?? 'tg';

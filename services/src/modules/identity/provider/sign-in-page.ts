@@ -1,15 +1,20 @@
-import type { Lang } from '@hukumat/contract';
+import { LANGS, type Lang, type Role } from '@hukumat/contract';
 import type { DemoPerson, PlainPage } from '../index.ts';
 import { type Markup, markup } from '../markup.ts';
 import { TEXTS } from './texts.ts';
 
-const NAMES: Readonly<Record<Lang, string>> = { tg: 'Тоҷикӣ', ru: 'Русский', en: 'English' };
-
 export type SignInError = 'wrong' | 'wait';
+
+/** This page in each language. The attempt is named by the path, so the sign-in under way stays. */
+const inEachLanguage = (path: string): Record<Lang, string> => {
+  const [address] = path.split('?', 1);
+  return Object.fromEntries(LANGS.map((lang) => [lang, `${address}?lang=${lang}`])) as Record<Lang, string>;
+};
 
 /** Name and password. What was typed as the name stays; the password never comes back. */
 export function passwordPage(
   lang: Lang,
+  path: string,
   page: { name: string; fixed: boolean; error?: SignInError | undefined; people: readonly DemoPerson[] },
 ): PlainPage {
   const t = TEXTS[lang];
@@ -18,37 +23,39 @@ export function passwordPage(
   return {
     lang,
     title: t.signIn,
-    main: markup`<h1>${t.signIn}</h1>
-${languages(lang)}
+    languages: inEachLanguage(path),
+    main: framed(
+      markup`<h1>${t.signIn}</h1>
 ${error(page.error && t[page.error])}
 <form class="hk-form" method="post">
 <div class="hk-field"><label class="hk-label" for="name">${t.name}</label>
 <input class="hk-input hk-width-medium" id="name" name="name" value="${page.name}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="128" ${named} ${invalid}></div>
 <div class="hk-field"><label class="hk-label" for="password">${t.password}</label>
 <input class="hk-input hk-width-medium" id="password" name="password" type="password" autocomplete="current-password" required maxlength="200" ${invalid}></div>
-<p><button class="hk-button">${t.go}</button></p>
-</form>
-${page.people.length > 0 ? peopleList(lang, page.people) : markup``}`.text,
+<div class="hk-actions"><button class="hk-button">${t.go}</button></div>
+</form>`,
+      page.people.length > 0 ? peopleList(lang, page.people) : undefined,
+    ),
   };
 }
 
 /** The one-time code. */
-export function codePage(lang: Lang, page: { shown: string | undefined; error: boolean }): PlainPage {
+export function codePage(lang: Lang, path: string, page: { shown: string | undefined; error: boolean }): PlainPage {
   const t = TEXTS[lang];
   const invalid = page.error ? markup`aria-invalid="true" aria-describedby="error"` : markup``;
   return {
     lang,
     title: t.second,
-    main: markup`<h1>${t.second}</h1>
-${languages(lang)}
+    languages: inEachLanguage(path),
+    main: framed(markup`<h1>${t.second}</h1>
 ${error(page.error && t.wrongCode)}
-<p>${t.secondWhy}</p>
-${page.shown ? markup`<p class="hk-notice hk-tone-info">${t.phone} <output name="demo-code">${page.shown}</output></p>` : markup``}
+<p class="hk-lead">${t.secondWhy}</p>
 <form class="hk-form" method="post">
 <div class="hk-field"><label class="hk-label" for="code">${t.code}</label>
 <input class="hk-input hk-width-short" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" ${invalid}></div>
-<p><button class="hk-button">${t.confirm}</button></p>
-</form>`.text,
+<div class="hk-actions"><button class="hk-button">${t.confirm}</button></div>
+</form>
+${page.shown ? markup`<div class="hk-section"><p class="hk-notice hk-tone-plain"><span>${t.phone} <output name="demo-code">${page.shown}</output></span></p></div>` : markup``}`),
   };
 }
 
@@ -58,8 +65,7 @@ export function brokenPage(lang: Lang, why: 'over' | 'noSecond'): PlainPage {
   return {
     lang,
     title: t.error,
-    main: markup`<h1>${t.error}</h1><p>${t[why]}</p>
-<p><a href="/auth/sign-in?return=/${lang}/">${t.again}</a> · <a href="/${lang}/">${t.home}</a></p>`.text,
+    main: framed(markup`<h1>${t.error}</h1><p class="hk-lead">${t[why]}</p>${whereTo(lang)}`),
   };
 }
 
@@ -68,24 +74,43 @@ export function signedOutPage(lang: Lang): PlainPage {
   return {
     lang,
     title: t.signedOut,
-    main: markup`<h1>${t.signedOut}</h1><p>${t.signedOutWhy}</p>
-<p><a href="/auth/sign-in?return=/${lang}/">${t.again}</a> · <a href="/${lang}/">${t.home}</a></p>`.text,
+    languages: inEachLanguage('/auth/signed-out'),
+    main: framed(markup`<h1>${t.signedOut}</h1><p class="hk-lead">${t.signedOutWhy}</p>${whereTo(lang)}`),
   };
 }
+
+const whereTo = (lang: Lang): Markup =>
+  markup`<p class="hk-row"><a href="/${lang}/">${TEXTS[lang].home}</a> <a href="/auth/sign-in?return=/${lang}/">${TEXTS[lang].again}</a></p>`;
+
+/** The form in the reading column; what belongs to the demonstration beside it, and below it on a phone. */
+const framed = (main: Markup, beside?: Markup): string =>
+  markup`<div class="hk-page hk-main${beside ? ' hk-aside hk-sign-in' : ''}"><div class="hk-reading">${main}</div>${beside ?? markup``}</div>`
+    .text;
 
 const error = (text: string | false | undefined): Markup =>
   text ? markup`<p id="error" class="hk-notice hk-tone-danger" role="alert">${text}</p>` : markup``;
 
-function languages(now: Lang): Markup {
-  const others = (['tg', 'ru', 'en'] as const).filter((lang) => lang !== now);
-  return markup`<p>${others.map((lang) => markup`<a href="?lang=${lang}" lang="${lang}" hreflang="${lang}">${NAMES[lang]}</a> `)}</p>`;
-}
+/** Who does what: people of the demonstration are looked for by their work, not by their agency. */
+const GROUPS: readonly { label: 'officers' | 'editors' | 'developers' | 'central'; roles: readonly Role[] }[] = [
+  { label: 'officers', roles: ['officer', 'supervisor', 'operator'] },
+  { label: 'editors', roles: ['editor', 'approver'] },
+  { label: 'developers', roles: ['developer'] },
+  { label: 'central', roles: ['reviewer', 'registrar', 'release-manager', 'auditor'] },
+];
 
+/** Citizens in view, the rest folded away. A name is a link that fills the form in, without JavaScript too. */
 function peopleList(lang: Lang, people: readonly DemoPerson[]): Markup {
   const t = TEXTS[lang];
-  const rows = people.map(
-    (person) =>
-      markup`<li><code>${person.subject}</code> ${person.name} (${person.roles.map((r) => `${r.agency}: ${r.role}`).join(', ') || t.citizen})</li>`,
-  );
-  return markup`<section aria-labelledby="people"><h2 id="people">${t.demo}</h2><p>${t.demoWhy}</p><ul>${rows}</ul></section>`;
+  const line = ({ subject, name, roles }: DemoPerson): Markup =>
+    markup`<li><a href="?lang=${lang}&amp;name=${subject}"><code>${subject}</code></a> <small class="hk-soft">${name}${
+      roles.length > 0 ? `, ${roles.map(({ role }) => t.roles[role]).join(', ')}` : ''
+    }</small></li>`;
+  const list = (some: readonly DemoPerson[]): Markup => markup`<ul class="hk-people">${some.map(line)}</ul>`;
+  const folded = GROUPS.map(({ label, roles }) => {
+    const some = people.filter((person) => person.roles.some(({ role }) => roles.includes(role)));
+    return some.length > 0 ? markup`<details><summary>${t[label]}</summary>${list(some)}</details>` : markup``;
+  });
+  return markup`<section class="hk-demo-people" aria-labelledby="people"><h2 id="people">${t.demo}</h2><p class="hk-soft">${t.demoWhy}</p>${list(
+    people.filter(({ roles }) => roles.length === 0),
+  )}${folded}</section>`;
 }
