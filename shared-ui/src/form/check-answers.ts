@@ -18,6 +18,8 @@ export interface CheckView {
   back?: string;
   hidden?: Readonly<Record<string, string>>;
   caption?: string;
+  /** What else must be known before sending, above the declaration: what it costs. */
+  before?: TemplateResult;
   /** What the person agrees to by sending; from the definition when absent. */
   declaration?: string | TemplateResult;
 }
@@ -46,6 +48,7 @@ export function renderCheckAnswers(view: CheckView): TemplateResult {
             <dd class="hk-summary-change"><a href="${view.hrefOf(step)}#f-${field.name}">${word(lang, 'change')}<span class="hk-hidden"> ${said(field.label, lang)}</span></a></dd></div>`,
           )}</dl>`,
       )}
+      ${view.before ?? nothing}
       ${declaration ? html`<p>${declaration}</p>` : nothing}
       <div class="hk-actions">
         <button class="hk-button hk-button-large" name="_submit" value="1">${word(lang, 'submit')}</button>

@@ -46,7 +46,7 @@ export function renderField(view: FormView, field: Field, shown: boolean): Templ
     ]
       .filter(Boolean)
       .join(' ') || undefined;
-  const body = [place(field), control(view, field, id, describedBy, Boolean(error)), prefillNote(view, field)];
+  const body = [place(field), control(view, field, id, describedBy, Boolean(error))];
   const className = `hk-field${error ? ' hk-invalid' : ''}`;
   if (group)
     return html`<fieldset class=${className} data-field=${field.name} ?hidden=${!shown} aria-describedby=${describedBy ?? nothing}>
@@ -56,9 +56,14 @@ export function renderField(view: FormView, field: Field, shown: boolean): Templ
     <label class="hk-label" for=${id}>${label(view, field)}</label>${head}${body}</div>`;
 }
 
-function label({ form, lang }: FormView, field: Field): unknown[] {
+function label(view: FormView, field: Field): unknown[] {
+  const { form, lang } = view;
   const required = form.schema.required?.includes(field.name) ?? false;
-  return [said(field.label, lang), required ? nothing : html` <span class="hk-optional">(${word(lang, 'optional')})</span>`];
+  return [
+    said(field.label, lang),
+    required ? nothing : html` <span class="hk-optional">(${word(lang, 'optional')})</span>`,
+    prefillMark(view, field),
+  ];
 }
 
 function hintText({ lang }: FormView, field: Field): string | TemplateResult | undefined {
@@ -84,9 +89,10 @@ function place(field: Field): TemplateResult | typeof nothing {
   return field.place ? html`<div class="hk-place" data-place=${field.place} data-for=${field.name}></div>` : nothing;
 }
 
-function prefillNote({ prefilled, lang }: FormView, field: Field): TemplateResult | typeof nothing {
+/** A small mark; what it means is said once, at the head of the step. */
+function prefillMark({ prefilled, lang }: FormView, field: Field): TemplateResult | typeof nothing {
   return prefilled?.includes(field.name)
-    ? html`<p class="hk-prefilled">${icon('badge-check')}<span>${word(lang, 'prefilled')}</span></p>`
+    ? html` <span class="hk-from-record" title=${word(lang, 'prefilledField')}>${icon('badge-check')}<span class="hk-hidden">(${word(lang, 'prefilledField')})</span></span>`
     : nothing;
 }
 

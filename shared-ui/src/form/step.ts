@@ -18,6 +18,7 @@ export function renderStep(view: FormView): TemplateResult {
       ${stepHead(view)}
       ${Object.entries(view.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
       ${fields.some(({ changing }) => changing) ? html`<input type="hidden" name=${SHOWN} value=${shownNames(step, answers, today)}>` : nothing}
+      ${fields.some(({ field }) => view.prefilled?.includes(field.name)) ? prefilledNote(view) : nothing}
       ${fields.map(({ field, shown }) => renderField(view, field, shown))}
       <div class="hk-actions">
         <button class="hk-button" name="_continue" value="1">${word(lang, 'continue')}</button>
@@ -26,6 +27,10 @@ export function renderStep(view: FormView): TemplateResult {
       ${view.savedAt ? html`<p class="hk-saved" role="status">${icon('save')}${word(lang, 'savedAt', { time: view.savedAt })}</p>` : nothing}
     </form>`;
 }
+
+/** Said once a step; at each field that came from the record only the mark stands. */
+const prefilledNote = ({ lang }: FormView): TemplateResult =>
+  html`<p class="hk-prefilled">${icon('badge-check')}<span>${word(lang, 'prefilled')}</span></p>`;
 
 /** Enter presses a form's first button; it must go on, not upload or remove a file. */
 const defaultButton = (): TemplateResult =>

@@ -43,7 +43,6 @@ export function checkAnswersPage(site: Site, visit: Visit, { definition }: Offer
           action: to(applyPath(visit, `/${draft.id}/check`)),
           hrefOf: ({ name }) => stepHref(name),
           errors: state.errors ?? [],
-          caption,
           hidden: { _key: randomUUID(), _revision: String(draft.revision) },
           ...(last ? { back: stepHref(last.name) } : {}),
         },

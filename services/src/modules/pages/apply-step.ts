@@ -81,7 +81,6 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           today: site.today(),
           uploads,
           prefilled: stillFromRecord(record, answers),
-          caption,
           hidden: { _revision: String(draft?.revision ?? 0), _release: release.version },
           ...(draft ? { savedAt: formatTime(draft.updatedAt) } : {}),
           ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),

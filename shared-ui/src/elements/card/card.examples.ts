@@ -13,7 +13,7 @@ export const examples: Examples = {
         card({
           title: say('Таваллуди кӯдак', 'Рождение ребёнка', 'A child is born'),
           href: '#',
-          text: say('Бақайдгирӣ, шаҳодатнома, кӯмакпулӣ', 'Регистрация, свидетельство, пособие', 'Registration, certificate, allowance'),
+          text: say('Бақайдгирӣ, шаҳодатнома, кумакпулӣ', 'Регистрация, свидетельство, пособие', 'Registration, certificate, allowance'),
         }),
         card({
           title: say(

@@ -12,7 +12,7 @@ export const examples: Examples = {
         title: say('Ҳоло паём нест', 'Сообщений пока нет', 'No messages yet'),
         text: say(
           'Вақте ки мақомот ба Шумо менависад, паём ин ҷо пайдо мешавад.',
-          'Когда ведомство напишет Вам, сообщение появится здесь.',
+          'Когда ведомство напишет вам, сообщение появится здесь.',
           'When an agency writes to you, the message appears here.',
         ),
         action: button({ label: say('Хизматрасониҳо', 'Услуги', 'Services'), kind: 'second', href: '#' }),

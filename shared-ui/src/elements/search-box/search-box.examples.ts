@@ -12,7 +12,7 @@ export const examples: Examples = {
       hero: html`<div class="hk-hero"><div class="hk-page">${searchBox({
         lang,
         action: '#',
-        label: say('Ба Шумо чӣ лозим аст?', 'Что Вам нужно?', 'What do you need?'),
+        label: say('Ба Шумо чӣ лозим аст?', 'Что вам нужно?', 'What do you need?'),
         placeholder: say('Масалан, маълумотнома', 'Например, справка', 'For example, certificate'),
       })}</div>${ornament()}</div>`,
     };

@@ -1,7 +1,7 @@
-import { type Form, fieldsOf } from '@hukumat/contract';
-import { notice } from '@hukumat/ui';
+import { type Answers, type Form, fieldsOf, visibleSteps } from '@hukumat/contract';
+import { said as inWords, notice } from '@hukumat/ui';
 import { type FormView, renderStep } from '@hukumat/ui/form';
-import { type Html, html, type Part, raw, scriptJson } from '../render.ts';
+import { type Html, html, nothing, type Part, raw, scriptJson } from '../render.ts';
 import type { Context } from './parts.ts';
 
 export interface StepModel {
@@ -13,8 +13,9 @@ export interface StepModel {
 }
 
 /** One step of a service's form. The form itself is drawn by the code the browser shares. */
-export function applyPage({ view, drafts = [], said }: StepModel, { t }: Context): Html {
-  return html`<div class="hk-page hk-main"><div class="hk-reading">${said ? notice(said) : ''}${
+export function applyPage({ view, drafts = [], said }: StepModel, context: Context): Html {
+  const { t } = context;
+  return html`<div class="hk-page hk-main hk-form-page"><div class="hk-reading">${said ? notice(said) : ''}${
     drafts.length > 0
       ? notice({
           kind: 'info',
@@ -22,7 +23,21 @@ export function applyPage({ view, drafts = [], said }: StepModel, { t }: Context
           text: html`<ul>${drafts.map((draft) => html`<li><a href=${draft.href}>${t('apply.draftContinue', { date: draft.saved })}</a></li>`)}</ul><p>${t('apply.startNew')}</p>`,
         })
       : ''
-  }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view)}</div></div>`;
+  }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view)}</div>${outline(view, view.step.name, context)}</div>`;
+}
+
+/** What the form asks, step by step, beside it where there is room; “Step 2 of 5” says the same above it. */
+export function outline(
+  { form, answers, today }: { form: Form; answers: Answers; today: string },
+  current: string | undefined,
+  { t, lang }: Context,
+): Html {
+  const steps = visibleSteps(form, answers, today);
+  const at = current === undefined ? steps.length : steps.findIndex(({ name }) => name === current);
+  const titles = [...steps.map(({ title }) => inWords(title, lang)), t('apply.check')];
+  return html`<aside class="hk-form-steps" aria-label=${t('apply.steps')}><ol class="hk-steps">${titles.map(
+    (title, i) => html`<li class=${i < at ? 'hk-past' : nothing} aria-current=${i === at ? 'step' : nothing}>${title}</li>`,
+  )}</ol></aside>`;
 }
 
 /** What the browser half needs to improve this step: its own part of the definition, and the answers it looks at. */

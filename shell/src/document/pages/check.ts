@@ -1,6 +1,7 @@
 import { notice } from '@hukumat/ui';
 import { type CheckView, renderCheckAnswers } from '@hukumat/ui/form';
 import { type Html, html } from '../render.ts';
+import { outline } from './apply.ts';
 import { type Context, sampleTag } from './parts.ts';
 
 export interface CheckModel {
@@ -13,9 +14,10 @@ export interface CheckModel {
 /** Every answer before it is sent, what it costs, and the one button that sends. */
 export function checkPage({ view, fees, said }: CheckModel, context: Context): Html {
   const { t } = context;
-  return html`<div class="hk-page hk-main"><div class="hk-reading">${said ? notice(said) : ''}${renderCheckAnswers(view)}<section class="hk-section"><h2>${t('apply.fee')}</h2>${
+  const cost = html`<h2>${t('apply.fee')}</h2>${
     fees.length === 0
       ? html`<p>${t('apply.feeFree')}</p>`
-      : html`<ul>${fees.map((fee) => html`<li>${fee.text}${sampleTag(fee.sample, context)}</li>`)}</ul>`
-  }</section></div></div>`;
+      : html`<ul class="hk-plain">${fees.map((fee) => html`<li>${fee.text}${sampleTag(fee.sample, context)}</li>`)}</ul>`
+  }`;
+  return html`<div class="hk-page hk-main hk-form-page"><div class="hk-reading">${said ? notice(said) : ''}${renderCheckAnswers({ ...view, before: cost })}</div>${outline(view, undefined, context)}</div>`;
 }
