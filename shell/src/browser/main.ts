@@ -76,6 +76,7 @@ function run(first: Route): void {
     }
     if (document.querySelector(OWN_ELEMENTS)) loadPart('elements').catch(() => {});
     watchForms(shell);
+    watchSearch(shell);
   }
   settle();
 }
@@ -88,6 +89,18 @@ function watchForms(shell: Shell): void {
         .then(({ improveForm }) => improveForm(form, shell))
         .catch(() => {});
     form.addEventListener('focusin', improve, { once: true });
+  }
+}
+
+/** Offers while typing, fetched when the person comes to the search box. */
+function watchSearch(shell: Shell): void {
+  for (const box of document.querySelectorAll<HTMLInputElement>('[data-suggest] input[type="search"]')) {
+    const improve = (): void =>
+      void loadPart('suggest')
+        .then(({ offerSuggestions }) => offerSuggestions(box, shell))
+        .catch(() => {});
+    if (document.activeElement === box) improve();
+    else box.addEventListener('focus', improve, { once: true });
   }
 }
 

@@ -8,6 +8,7 @@ export interface Parts {
   federation: typeof import('./federation.ts');
   'form-page': typeof import('./form-page.ts');
   session: typeof import('./session.ts');
+  suggest: typeof import('./suggest.ts');
 }
 
 /** Loads a part under its hashes. The shell's own files may take their time: there is nothing to fall back to. */

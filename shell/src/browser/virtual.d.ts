@@ -1,5 +1,8 @@
 declare module 'shell:parts' {
-  const parts: Record<'awake' | 'elements' | 'federation' | 'form-page' | 'session', { url: string; scripts: Record<string, string> }>;
+  const parts: Record<
+    'awake' | 'elements' | 'federation' | 'form-page' | 'session' | 'suggest',
+    { url: string; scripts: Record<string, string> }
+  >;
   export default parts;
 }
 declare module 'shell:main' {
