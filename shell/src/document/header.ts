@@ -43,7 +43,7 @@ export function header(frame: Frame, t: Say): Part {
   const to = (path: string) => `/${frame.lang}${path}`;
   return html`${
     frame.demo ? html`<aside class="hk-demo" aria-label=${t('frame.demoLabel')}><p class="hk-page">${t('frame.demo')}</p></aside>` : ''
-  }<header class="hk-header"><div class="hk-page">${wordmark(to('/'))}<p class="hk-official" data-hk="official-banner">${t('frame.official')}</p><div class="hk-header-tools"><a href=${to('/search')} data-hk="search">${icon('search', t('frame.search'))}</a><a href=${to('/accessibility#display')}>${icon('settings-2', t('frame.display'))}</a>${person(frame, t)}</div><div class="hk-contents" data-hk="lang-switch">${languageSwitch(frame.lang, (lang) => inLanguage(lang, frame.path))}</div><details class="hk-menu"><summary>${icon('menu')}${t('frame.menu')}</summary><nav aria-label=${t('frame.mainNav')}>${links(frame, t)}</nav></details></div><div class="hk-page hk-wide-only"><nav class="hk-nav" aria-label=${t('frame.mainNav')} data-hk="main-nav">${links(
+  }<header class="hk-header"><div class="hk-page">${wordmark(to('/'))}<p class="hk-official" data-hk="official-banner">${t('frame.official')}</p><div class="hk-header-tools"><a href=${to('/search')} data-hk="search">${icon('search', t('frame.search'))}</a><a href=${to('/accessibility#display')}>${icon('settings-2', t('frame.display'))}</a>${person(frame, t)}</div><div class="hk-contents" data-hk="lang-switch">${languageSwitch(frame.lang, (lang) => frame.languages?.[lang] ?? inLanguage(lang, frame.path))}</div><details class="hk-menu"><summary>${icon('menu')}${t('frame.menu')}</summary><nav aria-label=${t('frame.mainNav')}>${links(frame, t)}</nav></details></div><div class="hk-page hk-wide-only"><nav class="hk-nav" aria-label=${t('frame.mainNav')} data-hk="main-nav">${links(
     frame,
     t,
   )}</nav></div>${ornament()}</header>`;
@@ -51,8 +51,10 @@ export function header(frame: Frame, t: Say): Part {
 
 /** Whose section this is, and where in the portal. Belongs to the part that is swapped. */
 export function whereabouts(frame: Frame, t: Say): Part {
+  // The front page of a section has the name as its heading.
+  const named = frame.section && frame.path !== `/${frame.section.agency}/`;
   return html`${
-    frame.section
+    named && frame.section
       ? html`<div class="hk-section-name" role="complementary" aria-label=${t('frame.section')}><div class="hk-page"><a href=${`/${frame.lang}/${frame.section.agency}/`} data-hk="agency-id" data-agency=${frame.section.agency}>${frame.section.name}</a></div></div>`
       : ''
   }${frame.breadcrumbs.length > 1 ? html`<div class="hk-page hk-where" data-hk="breadcrumb">${breadcrumbs(frame.lang, frame.breadcrumbs)}</div>` : ''}${

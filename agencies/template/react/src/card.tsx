@@ -5,7 +5,7 @@ export function Card({ host }: Drawn) {
   return (
     <div className="template-react">
       <p>{host.text('card.lead')}</p>
-      <button type="button" className="hk-button" onClick={() => void host.go('hello')}>
+      <button type="button" className="hk-button hk-button-second" onClick={() => void host.go('hello')}>
         {host.text('card.open')}
       </button>
     </div>

@@ -3,7 +3,7 @@ import { icon, ornament, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import type { RoutePlugin } from '../model.ts';
 import { type Html, html, type Part } from '../render.ts';
-import { type Context, searchBox } from './parts.ts';
+import { type Context, sampleTag, searchBox } from './parts.ts';
 
 export interface HomeModel {
   /** At most six, most used first. */
@@ -11,7 +11,8 @@ export interface HomeModel {
   lifeEvents: { id: string; label: string; count: number }[];
   /** What waits for the person, when signed in. */
   mine?: { drafts: number; running: number; unread: number };
-  cards: RoutePlugin[];
+  /** A sample is the card of no government body: it shows what such a card is. */
+  cards: (RoutePlugin & { sample: boolean })[];
   kinds: { id: string; label: string; count: number }[];
   agencyCount: number;
 }
@@ -19,14 +20,16 @@ export interface HomeModel {
 const section = (id: string, title: string, body: Part): Html =>
   html`<section class="hk-section" aria-labelledby=${id}><h2 id=${id}>${title}</h2>${body}</section>`;
 
-function cards(model: HomeModel, { t, to }: Context): Part {
+function cards(model: HomeModel, context: Context): Part {
+  const { t, to } = context;
   if (model.cards.length === 0) return '';
+  const samples = model.cards.every(({ sample }) => sample);
   return section(
     'cards',
-    t('home.cards'),
-    html`<div class="hk-grid">${model.cards.map(
+    t(samples ? 'home.sampleCards' : 'home.cards'),
+    html`${samples ? html`<p class="hk-soft">${t('home.sampleCardsText')}</p>` : ''}<div class="hk-grid">${model.cards.map(
       (card) =>
-        html`<section class="hk-card" data-card=${`${card.agency}/${card.export}`} aria-label=${card.title}><h3>${card.title}</h3><div data-hk="plugin-root"><p>${t('home.cardWaiting')}</p></div><p><a href=${to(`/${card.agency}/`)}>${t('home.cardOpen')}</a></p></section>`,
+        html`<section class="hk-card" data-card=${`${card.agency}/${card.export}`} aria-label=${card.title}><h3>${card.title}${samples ? '' : sampleTag(card.sample, context)}</h3><div class="hk-card-root" data-hk="plugin-root"><p>${t('home.cardWaiting')}</p></div><p><a href=${to(`/${card.agency}/`)}>${t('home.cardOpen')}</a></p></section>`,
     )}</div>`,
   );
 }
@@ -66,7 +69,7 @@ export function homePage(model: HomeModel, context: Context): Html {
           html`<ul class="hk-row hk-chips">${model.lifeEvents.map((event) => html`<li><a href=${to(`/services?event=${event.id}`)}>${event.label}</a></li>`)}</ul>`,
         )
       : ''
-  }${cards(model, context)}<div class="hk-two">${section(
+  }<div class="hk-two">${section(
     'vacancies',
     t('home.vacancies'),
     html`<p data-hk="vacancy-none">${t('home.noVacancies')}</p><p><a href=${to('/vacancies')}>${t('home.allVacancies')}</a></p>`,
@@ -80,5 +83,5 @@ export function homePage(model: HomeModel, context: Context): Html {
     'standard',
     t('frame.standard'),
     html`<p>${t('home.standard')}</p><p><a href=${to('/standard')}>${icon('shield-check')} ${t('frame.standard')}</a></p>`,
-  )}</div></div>`;
+  )}</div>${cards(model, context)}</div>`;
 }

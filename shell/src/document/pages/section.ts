@@ -80,7 +80,7 @@ export function sectionPage(model: SectionModel, context: Context): Html {
   return besideMenu(
     model,
     '',
-    html`<h1 data-hk="page-title">${legalName(model.names, context)}</h1>${
+    html`<h1 data-hk="page-title"><span data-hk="agency-id" data-agency=${model.id}>${legalName(model.names, context)}</span></h1>${
       model.verified ? '' : html`<p class="hk-small hk-soft">${t('section.unverified')}</p>`
     }<section class="hk-section" aria-labelledby="services"><h2 id="services">${t('section.services')}</h2>${
       model.services.length > 0

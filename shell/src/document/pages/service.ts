@@ -56,7 +56,7 @@ function atAGlance({ definition, today }: ServiceModel, context: Context): Html 
         'service-needed',
         definition.evidence.length === 0
           ? t('service.neededNothing')
-          : html`<ul class="hk-plain">${definition.evidence.map((one) => html`<li>${said(one.title, lang)}</li>`)}</ul>`,
+          : html`<a href="#papers">${t('service.neededPapers', { n: definition.evidence.length })}</a>`,
       ),
     },
     { label: t('service.signIn'), value: t(`service.signIn.${definition.needs}`) },
@@ -108,7 +108,7 @@ export function servicePage(model: ServiceModel, context: Context): Html {
   return html`<div class="hk-page hk-main"><div class="hk-reading"><h1 data-hk="service-title">${said(definition.title, lang)}</h1><p class="hk-lead">${said(definition.summary, lang)}</p>${untranslated(
     [definition.title, definition.summary, definition.who, definition.result],
     context,
-  )}</div><div class="hk-aside hk-service"><div class="hk-service-facts">${atAGlance(model, context)}</div><div class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a>${definition.needs === 'none' ? '' : html`<small class="hk-soft">${t('service.signInFirst')}</small>`}</div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
+  )}</div><div class="hk-aside hk-service"><div class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a>${definition.needs === 'none' ? '' : html`<small class="hk-soft">${t('service.signInFirst')}</small>`}</div><div class="hk-service-facts">${atAGlance(model, context)}</div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
     definition.checkedOn
       ? html`<time datetime=${definition.checkedOn}>${t('service.checked', { date: formatDate(definition.checkedOn, lang) })}</time>`
       : t('service.unchecked')
