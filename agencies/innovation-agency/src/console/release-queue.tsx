@@ -40,14 +40,26 @@ export function ReleaseQueue({ host }: { host: Host }) {
       )}
       {pending && pending.length > 0 && <ReleaseTable releases={pending} caption={t('queue.caption')} host={host} />}
       <form className="console-find" onSubmit={open}>
-        <label className="hk-field">
-          <span className="hk-label">{t('queue.find')}</span>
-          <span className="hk-hint">{t('queue.findHint')}</span>
-          <input className="hk-input" name="agency" required pattern="[a-z][a-z0-9-]*" autoComplete="off" />
+        <label className="hk-label" htmlFor="console-agency">
+          {t('queue.find')}
         </label>
-        <button type="submit" className="hk-button hk-button-second">
-          {t('queue.open')}
-        </button>
+        <p className="hk-hint" id="console-agency-hint">
+          {t('queue.findHint')}
+        </p>
+        <div className="console-find__row">
+          <input
+            className="hk-input"
+            id="console-agency"
+            name="agency"
+            required
+            pattern="[a-z][a-z0-9-]*"
+            autoComplete="off"
+            aria-describedby="console-agency-hint"
+          />
+          <button type="submit" className="hk-button hk-button-second">
+            {t('queue.open')}
+          </button>
+        </div>
       </form>
     </div>
   );

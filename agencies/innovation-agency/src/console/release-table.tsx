@@ -13,7 +13,7 @@ export function ReleaseTable({ releases, caption, host }: { releases: ReleaseSum
   const t = host.text;
   return (
     <div className="hk-table-frame">
-      <table className="hk-table">
+      <table className="hk-table hk-table-fold hk-desk">
         <caption className="hk-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -27,7 +27,7 @@ export function ReleaseTable({ releases, caption, host }: { releases: ReleaseSum
         <tbody>
           {releases.map((release) => (
             <tr key={`${release.agency}@${release.version}`}>
-              <td>{release.agency}</td>
+              <td data-label={t('release.agency')}>{release.agency}</td>
               <th scope="row">
                 <button
                   type="button"
@@ -38,11 +38,11 @@ export function ReleaseTable({ releases, caption, host }: { releases: ReleaseSum
                   <span className="hk-hidden"> {release.agency}</span>
                 </button>
               </th>
-              <td>
+              <td data-label={t('release.state')}>
                 <ReleaseState state={release.state} host={host} />
               </td>
-              <td>{release.publisher}</td>
-              <td>{formatDateTime(release.submittedAt, t.lang)}</td>
+              <td data-label={t('release.publisher')}>{release.publisher}</td>
+              <td data-label={t('release.submitted')}>{formatDateTime(release.submittedAt, t.lang)}</td>
             </tr>
           ))}
         </tbody>

@@ -57,7 +57,7 @@ export function Release({ host, view }: { host: Host; view: View }) {
   if (!registry) return <p className="hk-notice hk-tone-warning">{t('console.noAccess')}</p>;
   if (!release) return problem ?? <p aria-live="polite">{t('console.loading')}</p>;
   return (
-    <article>
+    <article className="console-release">
       <p>
         <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go('releases')}>
           {t('release.back')}

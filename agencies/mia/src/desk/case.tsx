@@ -78,7 +78,8 @@ export function Case({ host, view }: { host: Host; view: View }) {
               <ul>
                 {detail.uploads.map((upload) => (
                   <li key={upload.id}>
-                    <a href={upload.href}>{upload.name}</a> ({Math.ceil(upload.bytes / 1000)} KB)
+                    <a href={upload.href}>{upload.name}</a>{' '}
+                    <small className="hk-soft">{t('case.kilobytes', { n: Math.ceil(upload.bytes / 1000) })}</small>
                   </li>
                 ))}
               </ul>

@@ -53,7 +53,7 @@ export function Queue({ host }: { host: Host }) {
       )}
       {rows && rows.length > 0 && (
         <div className="hk-table-frame">
-          <table className="hk-table">
+          <table className="hk-table hk-table-fold hk-desk">
             <caption className="hk-hidden">{t('desk.title')}</caption>
             <thead>
               <tr>
@@ -72,14 +72,14 @@ export function Queue({ host }: { host: Host }) {
                       {row.number}
                     </button>
                   </th>
-                  <td>{row.applicant}</td>
-                  <td>
+                  <td data-label={t('desk.applicant')}>{row.applicant}</td>
+                  <td data-label={t('desk.state')}>
                     <StateTag state={row.state} text={t} />
                   </td>
-                  <td>
+                  <td data-label={t('desk.due')}>
                     <DueChip dueOn={row.dueOn} text={t} />
                   </td>
-                  <td>{row.assignee ?? t('desk.nobody')}</td>
+                  <td data-label={t('desk.assignee')}>{row.assignee ?? t('desk.nobody')}</td>
                 </tr>
               ))}
             </tbody>
