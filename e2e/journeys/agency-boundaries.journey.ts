@@ -4,10 +4,12 @@ import { awake, isSameDocument, mark, openVisitor, signIn } from '../actors/visi
 
 const origin = process.env.E2E_ORIGIN ?? '';
 
+const ROUTE = /<script[^>]*id="route"[^>]*>([\s\S]*?)<\/script>/;
+
 /** The capability of a document, read as only a navigation gets it. */
 async function capabilityOf(person: HttpPerson, path: string): Promise<string> {
   const html = await (await person.request(path)).text();
-  const data = /<script[^>]*id="route"[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '{}';
+  const data = ROUTE.exec(html)?.[1] ?? '{}';
   return (JSON.parse(data) as { capability?: string }).capability ?? '';
 }
 
@@ -70,7 +72,7 @@ test('code of another agency never wakes in a document that carries a capability
   expect(await bundlesOf(page)).toEqual(['mia']);
   expect(await page.content()).not.toMatch(/capability/);
 
-  // A card of another agency that is slipped into the page stays asleep, and a link to it ends this document.
+  // A link to where other agencies' code wakes ends this document.
   await mark(page);
   await page.locator('header a[href="/tg/"]').first().click();
   await page.waitForURL('**/tg/');
@@ -95,6 +97,41 @@ test('a script of a page is never given a capability', async ({ browser }) => {
   expect(got).toEqual([undefined, undefined]);
   const refused = await page.evaluate(async () => (await fetch('/api/v1/agencies/mia/applications')).status);
   expect(refused).toBe(403);
+  expect(visitor.violations()).toEqual([]);
+  await visitor.leave();
+});
+
+test('a card of another agency that stands in such a document stays asleep', async ({ browser }) => {
+  const home = await (await fetch(`${origin}/tg/`)).text();
+  const { cards = [] } = JSON.parse(ROUTE.exec(home)?.[1] ?? '{}') as { cards?: { agency: string }[] };
+  const card = cards.find(({ agency }) => agency === 'template-react');
+  expect(card).toBeDefined();
+  const visitor = await openVisitor(browser);
+
+  for (const bound of [true, false]) {
+    const page = await visitor.tab();
+    // The server never sends such a page; here a card is slipped in on the way, with and without the document's capability.
+    await page.route('**/tg/religion-ceremonies/limits', async (route) => {
+      const answer = await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-dest': 'document' } });
+      const html = (await answer.text()).replace(ROUTE, (whole, data: string) => {
+        const { capability, ...rest } = JSON.parse(data) as { capability?: string };
+        expect(capability).not.toBeUndefined();
+        const changed = JSON.stringify({ ...rest, ...(bound ? { capability } : {}), cards: [card] }).replaceAll('<', '\\u003c');
+        return whole.replace(data, () => changed);
+      });
+      const place = '<section data-card="template-react/card"><div data-hk="plugin-root"></div></section>';
+      await route.fulfill({ response: answer, body: html.replace('</h1>', `</h1>${place}`) });
+    });
+    await page.goto('/tg/religion-ceremonies/limits');
+    await expect(page.locator('[data-plugin="religion-ceremonies"]')).toBeVisible();
+    const slipped = page.locator('[data-card] [data-plugin]');
+    if (bound) {
+      await awake(page);
+      expect(await bundlesOf(page)).toEqual(['religion-ceremonies']);
+      await expect(slipped).toHaveCount(0);
+    } else await expect(slipped).toBeVisible();
+    await page.close();
+  }
   expect(visitor.violations()).toEqual([]);
   await visitor.leave();
 });
