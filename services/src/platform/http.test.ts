@@ -102,9 +102,9 @@ test('every answer carries the strict headers of its kind, and a route may set i
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-opener-policy': 'noopener-allow-popups',
     'cross-origin-resource-policy': 'same-origin',
-    'connection-allowlist': '(response-origin)',
+    'connection-allowlist': '(response-origin);redirects=allow',
     'cache-control': 'no-store',
   });
   expect(page.headers['permissions-policy']).toContain('camera=()');
@@ -170,6 +170,18 @@ test('a form is flat, and a name that comes twice becomes a list', async () => {
   );
   expect((await post('a=%ff')).json()).toMatchObject({ status: 400, code: 'bad-encoding' });
   expect((await post(Buffer.from([0x61, 0x3d, 0xff]))).json()).toMatchObject({ status: 400, code: 'bad-encoding' });
+});
+
+test('a form of more fields than anybody types is refused before it costs anything', async () => {
+  const post = (payload: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/form',
+      headers: { ...own, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      payload,
+    });
+  expect((await post('a&'.repeat(400_000))).json()).toMatchObject({ status: 413, code: 'too-large' });
+  expect((await post('a=1&'.repeat(1_900))).json().body.a).toHaveLength(1_900);
 });
 
 test.each([

@@ -7,6 +7,9 @@ import { Problem } from '../problem.ts';
 export type FormBody = Record<string, string | string[]>;
 
 const FILE_BYTES = 10 * 1024 * 1024;
+/** A form without files is text that people type: no route takes more of it, whatever it takes of files. */
+const FORM_BYTES = 1024 * 1024;
+const FORM_FIELDS = 2_000;
 
 /** The three kinds of body that are read: JSON, an HTML form, an HTML form with files. */
 export async function readBodies(app: FastifyInstance): Promise<void> {
@@ -25,17 +28,21 @@ export async function readBodies(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** Flat: `a=1&a=2&b=3` is `{a: ['1', '2'], b: '3'}`. @throws Problem 400 for text that is not UTF-8. */
+/** Flat: `a=1&a=2&b=3` is `{a: ['1', '2'], b: '3'}`. @throws Problem 400 for text that is not UTF-8, 413 for too much of it. */
 export function parseForm(body: Buffer): FormBody {
+  if (body.byteLength > FORM_BYTES) throw tooLarge();
   if (!isUtf8(body)) throw badEncoding();
   const form: FormBody = Object.create(null);
-  for (const pair of body.toString('utf8').split('&')) {
+  const pairs = body.toString('utf8').split('&', FORM_FIELDS + 1);
+  if (pairs.length > FORM_FIELDS) throw tooLarge();
+  for (const pair of pairs) {
     if (pair === '') continue;
     const cut = pair.indexOf('=');
     const name = decode(cut < 0 ? pair : pair.slice(0, cut));
     const value = cut < 0 ? '' : decode(pair.slice(cut + 1));
     const before = form[name];
-    form[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
+    if (Array.isArray(before)) before.push(value);
+    else form[name] = before === undefined ? value : [before, value];
   }
   return form;
 }
@@ -48,4 +55,5 @@ function decode(text: string): string {
   }
 }
 
+const tooLarge = () => new Problem(413, 'too-large', 'The form holds more than anybody types');
 const badEncoding = () => new Problem(400, 'bad-encoding', 'The text is not valid UTF-8');

@@ -23,7 +23,8 @@ export function strictHeaders(config: Pick<Config, 'origin' | 'oidc'>): Record<H
   const document = {
     ...all,
     'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
+    // Not `same-origin`: code of an agency is of our origin too, and could open another page of ours and read it.
+    'cross-origin-opener-policy': 'noopener-allow-popups',
     'origin-agent-cluster': '?1',
     'permissions-policy': FEATURES.split(' ')
       .map((feature) => `${feature}=()`)
