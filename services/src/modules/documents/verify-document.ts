@@ -29,8 +29,8 @@ export const verifyBytes =
   async (bytes: Uint8Array): Promise<Verdict> => {
     const file = Buffer.from(bytes);
     const sha256 = createHash('sha256').update(file).digest('hex');
-    const code = new RegExp(`/${MARK}\\s*\\(([0-9A-Z]{26})\\)`).exec(file.toString('latin1'))?.[1];
-    const number = /([A-Z][A-Z-]{1,63}-\d{4}-\d{6}): demonstration seal/.exec(file.toString('latin1'))?.[1];
+    const code = /^\s{0,8}\(([0-9A-Z]{26})\)/.exec(textAfter(file, `/${MARK}`))?.[1];
+    const number = /([A-Z][A-Z-]{1,63}-\d{4}-\d{6})$/.exec(textBefore(file, ': demonstration seal'))?.[1];
     return db.read<Tables, Verdict>(ACTOR, async (sql) => {
       const same = await documentRows(sql).where('sha256', '=', sha256).executeTakeFirst();
       if (same) return verdictOf(same, clock.now());
@@ -40,3 +40,14 @@ export const verifyBytes =
       return named ? verdictOf(named, clock.now(), true) : { result: 'unknown' };
     });
   };
+
+/** A file is a stranger's megabytes: expressions are tried on the few letters beside a fixed word, never on all of it. */
+const BESIDE = 100;
+function textAfter(file: Buffer, word: string): string {
+  const at = file.indexOf(word, 0, 'latin1');
+  return at < 0 ? '' : file.toString('latin1', at + word.length, at + word.length + BESIDE);
+}
+function textBefore(file: Buffer, word: string): string {
+  const at = file.indexOf(word, 0, 'latin1');
+  return at < 0 ? '' : file.toString('latin1', Math.max(0, at - BESIDE), at);
+}
