@@ -20,7 +20,7 @@ export const verifyRoutes = (site: Site): PageRoute[] => [
       return page(visit, { code: typed, codeError: visit.t('verify.codeWrong') }, 422);
     },
     post: async (visit) => {
-      const file = (await posted(visit)).files.find(({ field, bytes }) => field === 'file' && bytes.byteLength > 0);
+      const file = (await posted(visit, true)).files.find(({ field, bytes }) => field === 'file' && bytes.byteLength > 0);
       if (!file) return page(visit, { code: '', fileError: visit.t('verify.fileMissing') }, 422);
       return page(visit, { code: '', verdict: verdictOf(site, visit, await site.documents.verifyFile(file.bytes)) });
     },
