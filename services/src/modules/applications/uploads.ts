@@ -5,7 +5,7 @@ import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
 import { type Context, definitionOf, idOf, liveService, type Person, personOf } from './context.ts';
 import { readDraft } from './drafts.ts';
 import type { Application, Upload } from './model.ts';
-import { loadApplication, lockApplication, lockDraft, uploadOf } from './records.ts';
+import { loadApplication, lockApplication, lockDraft, type Reading, uploadOf } from './records.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
 /** Limits where the field names none; per person over everything kept. */
@@ -30,19 +30,23 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
   if (target.editable && !target.editable.includes(field.name))
     throw unprocessable('field-closed', 'This field was not sent back', { field: field.name });
   const type = await accepted(field, name, file);
+  const overQuota = (kept: readonly Pick<UploadRow, 'bytes'>[]) =>
+    kept.reduce((sum, row) => sum + row.bytes, file.bytes.byteLength) > UPLOAD_LIMITS.totalBytes;
+  const refuseQuota = () =>
+    unprocessable('upload-quota', 'The files kept for this person are too large together', {
+      field: field.name,
+      maxBytes: UPLOAD_LIMITS.totalBytes,
+    });
+  // Asked before the bytes are kept as well: a refused file must not fill the disk.
+  if (overQuota(await context.platform.db.read<Tables, UploadRow[]>(person, (db) => uploadsOf(db, person)))) throw refuseQuota();
   // The bytes are durable before the row that names them.
   const { sha256, bytes } = await context.platform.objects.put(file.bytes);
   return context.platform.db.write<Tables, Upload>(person, async (tx) => {
     // Locking the parent makes the two counts below true until commit.
     if (target.draft) await lockDraft(tx.sql, target.draft);
     else await lockApplication(tx.sql, target.application ?? '');
-    const mine = await tx.sql.selectFrom('applications.uploads').selectAll().where('owner', '=', person.subject).execute();
-    if (mine.reduce((sum, row) => sum + row.bytes, bytes) > UPLOAD_LIMITS.totalBytes) {
-      throw unprocessable('upload-quota', 'The files kept for this person are too large together', {
-        field: field.name,
-        maxBytes: UPLOAD_LIMITS.totalBytes,
-      });
-    }
+    const mine = await uploadsOf(tx.sql, person);
+    if (overQuota(mine)) throw refuseQuota();
     const here = mine.filter(
       (row) => row.field === field.name && row[target.draft ? 'draft' : 'application'] === (target.draft ?? target.application),
     );
@@ -75,6 +79,9 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
     return uploadOf(row);
   });
 };
+
+const uploadsOf = (db: Reading, person: Person): Promise<UploadRow[]> =>
+  db.selectFrom('applications.uploads').selectAll().where('owner', '=', person.subject).execute();
 
 export const removeUpload = (context: Context) => async (actor: Actor, id: string) => {
   const person = personOf(actor);
