@@ -1,7 +1,8 @@
 import { type Answers, APPLICATION_STATES, langSchema, slugSchema } from '@hukumat/contract';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { fromScript, refuseScripts } from '../../platform/http/from-script.ts';
 import { unprocessable } from '../../platform/problem.ts';
 import type { Application, Applications, ApplicationsDeps, Upload } from './model.ts';
 import { detailOf, summaryOf } from './summary.ts';
@@ -39,13 +40,26 @@ export function applicationRoutes(app: FastifyInstance, applications: Applicatio
   const detailed = async (application: Application, lang: 'tg' | 'ru' | 'en', base: string) =>
     detailOf(application, await applications.definitionOf(application), lang, base);
   const own = '/api/v1/applications/uploads';
+  /** A person's own applications lie with many agencies; a script sees those of the one its document was issued for. */
+  const within = (request: FastifyRequest, agency: string): void => {
+    if (fromScript(request)) deps.identity.capability.check(request, agency);
+  };
+  const isWithin = (request: FastifyRequest, agency: string): boolean => {
+    try {
+      within(request, agency);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
   routes.get(
     '/api/v1/applications',
     { schema: { summary: 'My applications', tags: ['applications'], response: { 200: z.array(summary) } } },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return (await applications.mine(actorOf(request))).map(summaryOf);
+      const mine = await applications.mine(actorOf(request));
+      return mine.filter(({ agency }) => isWithin(request, agency)).map(summaryOf);
     },
   );
 
@@ -68,6 +82,8 @@ export function applicationRoutes(app: FastifyInstance, applications: Applicatio
     async (request, reply) => {
       const { service, lang, answers: given, draft } = request.body;
       if ((given === undefined) === (draft === undefined)) throw unprocessable('answers-or-draft', 'Send either answers or a draft');
+      const offer = deps.registry.serviceById(service);
+      if (offer) within(request, offer.release.agency);
       const application = await applications.submit(actorOf(request), {
         key: request.headers['idempotency-key'],
         service,
@@ -93,13 +109,15 @@ export function applicationRoutes(app: FastifyInstance, applications: Applicatio
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return detailed(await applications.open(actorOf(request), request.params.id), request.query.lang, own);
+      const application = await applications.open(actorOf(request), request.params.id);
+      within(request, application.agency);
+      return detailed(application, request.query.lang, own);
     },
   );
 
   routes.get(
     '/api/v1/applications/uploads/:upload',
-    { schema: { summary: 'A file I attached', tags: ['applications'], params: z.object({ upload: id }) } },
+    { onRequest: refuseScripts, schema: { summary: 'A file I attached', tags: ['applications'], params: z.object({ upload: id }) } },
     async (request, reply) => {
       const { upload, content } = await applications.upload(actorOf(request), request.params.upload);
       return asFile(reply, upload, content);

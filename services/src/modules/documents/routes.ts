@@ -2,6 +2,7 @@ import { textSchema } from '@hukumat/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { refuseScripts } from '../../platform/http/from-script.ts';
 import type { Documents, DocumentsDeps } from './document.ts';
 
 const kind = z.enum(['certificate', 'permit', 'confirmation', 'document']);
@@ -40,7 +41,7 @@ export function documentRoutes(app: FastifyInstance, documents: Documents, { ide
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/api/v1/documents',
-    { schema: { summary: 'My documents', tags: ['documents'], response: { 200: z.array(document) } } },
+    { onRequest: refuseScripts, schema: { summary: 'My documents', tags: ['documents'], response: { 200: z.array(document) } } },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       return documents.mine(identity.actorOf(request));

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
-import { forbidden } from '../../platform/problem.ts';
+import { refuseScripts } from '../../platform/http/from-script.ts';
 import type { AccessTokens } from './access-tokens.ts';
 
 const token = z.object({ id: z.string(), name: z.string(), agency: z.string(), createdAt: z.string(), expiresAt: z.string() });
@@ -17,16 +17,11 @@ const wanted = z.strictObject({
 export function tokenRoutes(root: FastifyInstance, tokens: AccessTokens, actorOf: (request: FastifyRequest) => Actor): void {
   const app = root.withTypeProvider<ZodTypeProvider>();
   const schema = { tags: ['tokens'] };
-  const noScript = async (request: FastifyRequest) => {
-    const destination = request.headers['sec-fetch-dest'];
-    if (destination !== undefined && destination !== 'document')
-      throw forbidden('Access tokens are managed by forms and programs, not by scripts of a page');
-  };
 
   app.post(
     '/api/v1/tokens',
     {
-      preHandler: noScript,
+      onRequest: refuseScripts,
       config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
       schema: {
         ...schema,
@@ -39,12 +34,15 @@ export function tokenRoutes(root: FastifyInstance, tokens: AccessTokens, actorOf
   );
   app.get(
     '/api/v1/tokens',
-    { schema: { ...schema, summary: 'Your access tokens, without their text', response: { 200: z.object({ tokens: z.array(token) }) } } },
+    {
+      onRequest: refuseScripts,
+      schema: { ...schema, summary: 'Your access tokens, without their text', response: { 200: z.object({ tokens: z.array(token) }) } },
+    },
     async (request) => ({ tokens: await tokens.mine(actorOf(request)) }),
   );
   app.delete(
     '/api/v1/tokens/:id',
-    { preHandler: noScript, schema: { ...schema, summary: 'Revoke an access token', params: z.object({ id: z.uuid() }) } },
+    { onRequest: refuseScripts, schema: { ...schema, summary: 'Revoke an access token', params: z.object({ id: z.uuid() }) } },
     async (request, reply) => {
       await tokens.revoke(actorOf(request), request.params.id);
       return reply.code(204).send();

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { refuseScripts } from '../../platform/http/from-script.ts';
 import { MESSAGE_CODES, type Notifications, type NotificationsDeps } from './message.ts';
 
 const message = z.object({
@@ -16,7 +17,10 @@ export function notificationRoutes(app: FastifyInstance, notifications: Notifica
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/api/v1/inbox',
-    { schema: { summary: 'My messages', tags: ['inbox'], response: { 200: z.object({ unread: z.int(), messages: z.array(message) }) } } },
+    {
+      onRequest: refuseScripts,
+      schema: { summary: 'My messages', tags: ['inbox'], response: { 200: z.object({ unread: z.int(), messages: z.array(message) }) } },
+    },
     async (request, reply) => {
       const messages = await notifications.inbox(identity.actorOf(request));
       reply.header('cache-control', 'no-store');
@@ -26,6 +30,7 @@ export function notificationRoutes(app: FastifyInstance, notifications: Notifica
   routes.post(
     '/api/v1/inbox/read',
     {
+      onRequest: refuseScripts,
       schema: {
         summary: 'Mark messages as read',
         tags: ['inbox'],

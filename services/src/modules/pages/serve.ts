@@ -1,6 +1,7 @@
 import { LANGS, type Lang } from '@hukumat/contract';
 import type { Frame } from '@hukumat/shell/document';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refuseScripts } from '../../platform/http/from-script.ts';
 import { compress } from './compress.ts';
 import type { Site } from './needs.ts';
 import { problemPage } from './problem-page.ts';
@@ -48,7 +49,11 @@ async function answer(
   const visit = await visitOf(site, request, lang, fragment);
   let result: Answer;
   try {
-    result = await handler(visit, reply);
+    if (route.navigatedOnly && fragment) result = { redirect: visit.to(visit.path) + searchOf(request.url) };
+    else {
+      if (route.navigatedOnly) await refuseScripts(request);
+      result = await handler(visit, reply);
+    }
   } catch (error) {
     result = problemPage(site, visit, error);
   }
@@ -60,6 +65,8 @@ async function answer(
   }
   return send(site, visit, reply, result, route.personal === true);
 }
+
+const searchOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 /** What a handler sees of a request. */
 export async function visitOf(site: Site, request: FastifyRequest, lang: Lang, fragment: boolean): Promise<Visit> {

@@ -15,8 +15,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...serviceRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
-  ...applyRoutes(site),
-  ...accountRoutes(site),
+  ...[...applyRoutes(site), ...accountRoutes(site)].map((route): PageRoute => ({ ...route, navigatedOnly: true })),
   ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];

@@ -52,6 +52,11 @@ export interface PageRoute {
   post?: Handler;
   /** Never cached and never listed, even for a visitor who is not signed in. */
   personal?: true;
+  /**
+   * Answered only to a person who goes there: never as a fragment, never to a script. Code of an agency runs on our origin
+   * with the person's session, and could otherwise read here what concerns other agencies.
+   */
+  navigatedOnly?: true;
   /** Largest body of a POST in bytes; 64 KiB when absent. */
   bodyLimit?: number;
 }
