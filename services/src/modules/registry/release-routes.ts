@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Actor, holds } from '../../platform/actor.ts';
-import { Problem } from '../../platform/problem.ts';
+import { fromScript } from '../../platform/http/from-script.ts';
+import { forbidden, Problem } from '../../platform/problem.ts';
 import type { Registry, RegistryDeps } from './index.ts';
 import { agencyParams, detail, reason, releaseParams, releases, summary } from './release-schemas.ts';
 import { CENTRAL } from './roles.ts';
@@ -23,6 +24,9 @@ export function releaseRoutes(app: FastifyInstance, registry: Registry, identity
     identity.capability.check(request, isOf(actor, agency) ? agency : CENTRAL);
     return actor;
   };
+  /** The same for reading, where a program with a session of its own need not hold a page's capability. */
+  const readingOf = (request: FastifyRequest, agency: string): Actor =>
+    fromScript(request) ? actingFor(request, agency) : signedIn(request);
   const signedIn = (request: FastifyRequest): Actor => {
     const actor = identity.actorOf(request);
     if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in, or send a token');
@@ -33,6 +37,12 @@ export function releaseRoutes(app: FastifyInstance, registry: Registry, identity
     '/api/v1/agencies/:agency/releases',
     {
       bodyLimit: UPLOAD_BYTES,
+      // Before thirty megabytes are read and parsed for somebody who may not send them.
+      onRequest: async (request) => {
+        const { agency } = request.params;
+        if (!holds(actingFor(request, agency), 'developer', agency))
+          throw forbidden('Only a developer of the agency publishes its releases');
+      },
       schema: {
         tags,
         summary: 'Publish a release: it is checked and waits for review',
@@ -53,7 +63,7 @@ export function releaseRoutes(app: FastifyInstance, registry: Registry, identity
   api.get(
     '/api/v1/agencies/:agency/releases',
     { schema: { tags, summary: 'Every release of an agency, newest first', params: agencyParams, response: { 200: releases } } },
-    async (request) => ({ releases: await registry.history(signedIn(request), request.params.agency) }),
+    async (request) => ({ releases: await registry.history(readingOf(request, request.params.agency), request.params.agency) }),
   );
 
   api.get(
@@ -66,7 +76,7 @@ export function releaseRoutes(app: FastifyInstance, registry: Registry, identity
         response: { 200: releases },
       },
     },
-    async (request) => ({ releases: await registry.queue(signedIn(request)) }),
+    async (request) => ({ releases: await registry.queue(readingOf(request, CENTRAL)) }),
   );
 
   api.get(
@@ -79,7 +89,7 @@ export function releaseRoutes(app: FastifyInstance, registry: Registry, identity
         response: { 200: detail },
       },
     },
-    async (request) => registry.release(signedIn(request), request.params.agency, request.params.version),
+    async (request) => registry.release(readingOf(request, request.params.agency), request.params.agency, request.params.version),
   );
 
   api.post(
