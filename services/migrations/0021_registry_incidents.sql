@@ -10,4 +10,5 @@ CREATE TABLE registry.incidents (
   path text NOT NULL
 );
 CREATE INDEX incidents_by_agency ON registry.incidents (agency, at DESC);
+CREATE INDEX incidents_by_age ON registry.incidents (at);
 GRANT SELECT, INSERT, DELETE ON registry.incidents TO hukumat_app;

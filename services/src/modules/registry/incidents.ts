@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { system } from '../../platform/actor.ts';
+import { fromScript } from '../../platform/http/from-script.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { forbidden, Problem } from '../../platform/problem.ts';
 import type { RegistryDeps } from './index.ts';
 import { agencyParams } from './release-schemas.ts';
-import { mayRead } from './roles.ts';
+import { CENTRAL, isCentral, mayRead } from './roles.ts';
 import type { Tables } from './tables.ts';
 
 const KEPT_DAYS = 90;
@@ -39,16 +40,6 @@ const incident = z.object({
   path: z.string(),
 });
 
-/** Forgets incidents older than 90 days, every night. */
-export function sweepIncidents({ db, clock, jobs }: Platform): void {
-  jobs.schedule('registry.sweep-incidents', '17 3 * * *', async () => {
-    const before = new Date(clock.now().getTime() - KEPT_DAYS * 86_400_000);
-    await db.write<Tables, void>(system('sweep-incidents'), async ({ sql }) => {
-      await sql.deleteFrom('registry.incidents').where('at', '<', before).execute();
-    });
-  });
-}
-
 /** Incidents of plugins: any page may tell one, an agency's own people and the central Agency read them. */
 export function incidentRoutes(app: FastifyInstance, platform: Platform, identity: RegistryDeps['identity']): void {
   const { db, clock } = platform;
@@ -64,7 +55,9 @@ export function incidentRoutes(app: FastifyInstance, platform: Platform, identit
     },
     async (request, reply) => {
       const { context: _context, message, ...told } = request.body;
+      const forgotten = new Date(clock.now().getTime() - KEPT_DAYS * 86_400_000);
       await db.write<Tables, void>(system('report-incident'), async ({ sql }) => {
+        await sql.deleteFrom('registry.incidents').where('at', '<', forgotten).execute();
         await sql
           .insertInto('registry.incidents')
           .values({ ...told, message: message ?? null, at: clock.now() })
@@ -89,6 +82,7 @@ export function incidentRoutes(app: FastifyInstance, platform: Platform, identit
       const actor = identity.actorOf(request);
       const { agency } = request.params;
       if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in, or send a token');
+      if (fromScript(request)) identity.capability.check(request, isCentral(actor) ? CENTRAL : agency);
       if (!mayRead(actor, agency)) throw forbidden('Only the agency and the central Agency may see its incidents');
       const rows = await db.read<Tables, Tables['registry.incidents'][]>(actor, (sql) =>
         sql.selectFrom('registry.incidents').selectAll().where('agency', '=', agency).orderBy('at', 'desc').limit(SHOWN).execute(),

@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { BundleFiles } from './bundle-files.ts';
 import { bundleRoutes } from './bundle-routes.ts';
 import { type CentralKey, openCentralKey } from './central-key.ts';
-import { incidentRoutes, sweepIncidents } from './incidents.ts';
+import { incidentRoutes } from './incidents.ts';
 import type { Registry, RegistryDeps } from './index.ts';
 import { killRelease } from './kill-release.ts';
 import { liveRoutes } from './live-routes.ts';
@@ -25,7 +25,6 @@ export function createRegistry(platform: Platform, deps: RegistryDeps): Registry
   const live = new LiveSnapshot(platform, key);
   const stored = new StoredReleases(platform, key);
   const files = new BundleFiles(stored, platform.objects);
-  sweepIncidents(platform);
 
   /** The instance that ran a command sees its effect at once; the others hear of it. */
   const changed = async (agency: string): Promise<void> => {
