@@ -85,7 +85,9 @@ function breach(file: string, specifier: string): string | undefined {
     const from = moduleOf(file);
     const to = moduleOf(`${relativeTarget}${relativeTarget.endsWith('.ts') ? '' : sep}`);
     if (file.startsWith(join('services', 'src', 'platform') + sep) && to) return 'platform may not import a module';
-    if (from && to && from !== to && !relativeTarget.endsWith(`${sep}index.ts`)) return `module ${to} is met only at its index.ts`;
+    // A module's second door, `testing.ts`, opens for other modules' tests only.
+    const door = relativeTarget.endsWith(`${sep}index.ts`) || (isTest(file) && relativeTarget.endsWith(`${sep}testing.ts`));
+    if (from && to && from !== to && !door) return `module ${to} is met only at its index.ts`;
   }
   return undefined;
 }
