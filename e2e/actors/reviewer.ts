@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { Program } from './developer.ts';
-import { signIn } from './visitor.ts';
+import { Person } from './person.ts';
 
 const CENTRAL = 'innovation-agency';
 
@@ -40,7 +40,7 @@ export class Reviewer {
   }
 
   async signsIn(name = `${CENTRAL}-reviewer-1`): Promise<void> {
-    await signIn(this.page, name);
+    await new Person(this.page).signsIn(name);
   }
 
   async opensQueue(): Promise<void> {

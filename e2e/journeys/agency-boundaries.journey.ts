@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { HttpPerson } from '../actors/http-person.ts';
-import { awake, isSameDocument, mark, openVisitor, signIn } from '../actors/visitor.ts';
+import { Person } from '../actors/person.ts';
+import { awake, isSameDocument, mark, openVisitor } from '../actors/visitor.ts';
 
 const origin = process.env.E2E_ORIGIN ?? '';
 
@@ -65,7 +66,7 @@ const bundlesOf = (page: Page): Promise<string[]> =>
 test('code of another agency never wakes in a document that carries a capability', async ({ browser }) => {
   const visitor = await openVisitor(browser);
   const { page } = visitor;
-  await signIn(page, 'mia-officer');
+  await new Person(page).signsIn('mia-officer');
   await page.goto('/tg/mia/desk');
   await awake(page);
   await expect(page.locator('[data-plugin="mia"]')).toBeVisible();
@@ -87,7 +88,7 @@ test('code of another agency never wakes in a document that carries a capability
 test('a script of a page is never given a capability', async ({ browser }) => {
   const visitor = await openVisitor(browser);
   const { page } = visitor;
-  await signIn(page, 'mia-officer');
+  await new Person(page).signsIn('mia-officer');
   await page.goto('/tg/template-react/hello');
   await awake(page);
   const got = await page.evaluate(async () => {

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
-import { openVisitor, type Visitor } from '../actors/visitor.ts';
+import type { Page } from '@playwright/test';
+import type { Person } from '../actors/person.ts';
+import { expect, test } from '../world.ts';
 
 /** Event streams of a browser that are open now, by the requests it began and ended. */
-function countStreams({ context }: Visitor): () => number {
+function countStreams({ context }: Person): () => number {
   const open = new Set<unknown>();
   context.on('request', (request) => {
     if (new URL(request.url()).pathname === '/api/v1/live') open.add(request);
@@ -19,12 +20,12 @@ const becomes = (page: Page, state: 'hidden' | 'visible') =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
 
-test('a browser holds one event stream however many tabs are open, and none when all are hidden', async ({ browser }) => {
-  const visitor = await openVisitor(browser);
+test('a browser holds one event stream however many tabs are open, and none when all are hidden', async ({ world }) => {
+  const visitor = await world.anyone();
   const streams = countStreams(visitor);
   await visitor.page.goto('/tg/template-react/hello');
   await expect.poll(streams).toBe(1);
-  const tabs = [visitor.page, await visitor.tab(), await visitor.tab()];
+  const tabs = [visitor.page, await visitor.opensAnotherTab(), await visitor.opensAnotherTab()];
   for (const [at, path] of ['/tg/template-vue/hello', '/tg/template-lit/hello'].entries()) {
     const tab = tabs[at + 1] as Page;
     await tab.goto(path);
@@ -42,12 +43,10 @@ test('a browser holds one event stream however many tabs are open, and none when
   await expect.poll(streams).toBe(0);
   await becomes(tabs[2] as Page, 'visible');
   await expect.poll(streams).toBe(1);
-  expect(visitor.violations()).toEqual([]);
-  await visitor.leave();
 });
 
-test('a page without a plugin opens no stream, and one that is left closes it', async ({ browser }) => {
-  const visitor = await openVisitor(browser);
+test('a page without a plugin opens no stream, and one that is left closes it', async ({ world }) => {
+  const visitor = await world.anyone();
   const streams = countStreams(visitor);
   const { page } = visitor;
   await page.goto('/tg/template-lit/hello');
@@ -55,6 +54,4 @@ test('a page without a plugin opens no stream, and one that is left closes it', 
   await page.locator('header a[href="/tg/services"]:visible').first().click();
   await page.waitForURL('**/tg/services');
   await expect.poll(streams).toBe(0);
-  expect(visitor.violations()).toEqual([]);
-  await visitor.leave();
 });

@@ -70,7 +70,7 @@ interface Way {
   name: string;
   /** What is live, and what happens to its file on the way. */
   live(): Release;
-  damage?(page: Page, address: string): Promise<void>;
+  damage?(page: Page, address: string): Promise<unknown>;
   kind: string;
   reason: string;
   hangs?: true;

@@ -1,5 +1,6 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
-import { awake, expectUsableFrame, openVisitor, signIn, type Visitor } from '../actors/visitor.ts';
+import { Person } from '../actors/person.ts';
+import { awake, expectUsableFrame, openVisitor, type Visitor } from '../actors/visitor.ts';
 
 // A file that was changed on its way is never run: every script of every shipped plugin, a governed library and the shell's
 // own lazy parts get one flipped byte. What ran is told by the browser's debugger, not by the code itself.
@@ -66,7 +67,7 @@ for (const live of SHIPPED) {
   test(`a flipped byte in any chunk of ${live.agency} is never executed`, async ({ browser }) => {
     const visitor = await openVisitor(browser);
     const { page } = visitor;
-    if (live.person) await signIn(page, live.person);
+    if (live.person) await new Person(page).signsIn(live.person);
     const { parsed } = await watchScripts(page);
     const scripts = (await scriptsOf(page, live.path)).filter((address) => address.startsWith(`/bundles/${live.agency}/`));
     expect(scripts.length).toBeGreaterThan(0);

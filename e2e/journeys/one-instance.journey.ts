@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Developer } from '../actors/developer.ts';
 import { CentralAgency } from '../actors/reviewer.ts';
-import { awake, isSameDocument, mark, openVisitor } from '../actors/visitor.ts';
+import { awake, isSameDocument, mark } from '../actors/visitor.ts';
+import { expect, test } from '../world.ts';
 
 // One instance of each governed library in the built portal, proved by identity: a plugin hangs what it imported on an element
 // of its own, once built as a module and once as a federation container, and the page compares with `===`.
@@ -101,11 +102,11 @@ for (const [framework, modules] of [
   ['react', { useState: 'react', flushSync: 'react-dom' }],
   ['vue', { createApp: 'vue', ref: 'vue' }],
 ] as const) {
-  test(`one ${framework} for plugins of both formats and the portal's own name`, async ({ browser }) => {
+  test(`one ${framework} for plugins of both formats and the portal's own name`, async ({ world }) => {
     const folder = await developer.creates(framework);
     hangers[framework](folder);
     await goesLive(folder);
-    const visitor = await openVisitor(browser);
+    const visitor = await world.anyone();
     const { page } = visitor;
     await page.goto(`/tg/${AGENCY}/hello`);
     await awake(page);
@@ -132,16 +133,14 @@ for (const [framework, modules] of [
       several: true,
       ...Object.fromEntries(Object.keys(modules).map((name) => [name, true])),
     });
-    expect(visitor.violations()).toEqual([]);
-    await visitor.leave();
   });
 }
 
-test('one Lit and one design system for two releases and the portal', async ({ browser }) => {
+test('one Lit and one design system for two releases and the portal', async ({ world }) => {
   const folder = await developer.creates('lit', 'agencies/religion-ceremonies');
   hangers.lit(folder);
   await goesLive(folder);
-  const visitor = await openVisitor(browser);
+  const visitor = await world.anyone();
   const { page } = visitor;
   await page.goto(`/tg/${AGENCY}/hello`);
   await awake(page);
@@ -169,17 +168,15 @@ test('one Lit and one design system for two releases and the portal', async ({ b
   }, '@hukumat/ui/form');
   expect(copies).toEqual({ lit: 1, element: 1 });
   expect(await isSameDocument(page)).toBe(true);
-  expect(visitor.violations()).toEqual([]);
-  await visitor.leave();
 });
 
-test('a plugin on React 18 runs beside React 19, whichever came first', async ({ browser }) => {
+test('a plugin on React 18 runs beside React 19, whichever came first', async ({ world }) => {
   const folder = developer.copyOf('contract/examples/valid/react-18');
   developer.edit(folder, 'src/agency.ts', (text) =>
     text.replace("agency: 'zoo-react-18',", `agency: '${AGENCY}',\n  nav: [{ route: 'major', under: 'section' }],`),
   );
   await goesLive(folder);
-  const visitor = await openVisitor(browser);
+  const visitor = await world.anyone();
   const { page } = visitor;
   const eighteen = () => expect(page.locator(`[data-plugin="${AGENCY}"] [data-react="18.3.1"]`).first()).toBeVisible();
   const nineteen = async () => {
@@ -215,6 +212,4 @@ test('a plugin on React 18 runs beside React 19, whichever came first', async ({
   await card.scrollIntoViewIfNeeded();
   await expect(card.locator('[data-react="18.3.1"]')).toBeVisible();
   await expect(page.locator('[data-card="template-react/card"] [data-plugin] button')).toBeVisible();
-  expect(visitor.violations()).toEqual([]);
-  await visitor.leave();
 });

@@ -18,7 +18,9 @@ export async function fragmentOf(address: string, signal: AbortSignal): Promise<
 async function ask(address: string, init: RequestInit): Promise<Fragment> {
   const answer = await fetch(address, { ...init, redirect: 'manual', headers: { accept: 'application/json' } });
   if (!answer.ok || !answer.headers.get('content-type')?.startsWith('application/json')) throw new Error(`no fragment: ${answer.status}`);
-  return (await answer.json()) as Fragment;
+  const said = (await answer.json()) as Fragment | { navigate: string };
+  if ('navigate' in said) throw new Error('this page needs a document of its own');
+  return said;
 }
 
 function guess(link: Element | null): void {

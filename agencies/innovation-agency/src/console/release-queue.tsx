@@ -52,7 +52,7 @@ export function ReleaseQueue({ host }: { host: Host }) {
             id="console-agency"
             name="agency"
             required
-            pattern="[a-z][a-z0-9-]*"
+            pattern="[a-z][a-z0-9\-]*"
             autoComplete="off"
             aria-describedby="console-agency-hint"
           />

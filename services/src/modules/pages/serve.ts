@@ -60,11 +60,15 @@ async function answer(
   if ('sent' in result) return reply;
   if ('redirect' in result) {
     const target = local(result.redirect);
-    if (fragment) return reply.status(409).header('cache-control', 'no-store').send({ navigate: target });
+    if (fragment) return toNavigate(reply, target);
     return reply.header('cache-control', 'no-store').redirect(target, result.status ?? (request.method === 'POST' ? 303 : 302));
   }
   return send(site, visit, reply, result, route.personal === true);
 }
+
+/** Tells the browser half that there is no fragment of this page. It is an ordinary answer: browsers print others as errors. */
+const toNavigate = (reply: FastifyReply, to: string): unknown =>
+  reply.status(200).header('cache-control', 'no-store').header('x-robots-tag', 'noindex').send({ navigate: to });
 
 const searchOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
@@ -122,12 +126,8 @@ async function send(site: Site, visit: Visit, reply: FastifyReply, page: Page, p
   void reply.status(page.status ?? 200);
   void reply.header('cache-control', kept ? 'private, no-store' : 'no-cache').header('vary', 'cookie, accept-encoding');
   if (visit.fragment) {
-    // The capability is issued to a first document only: the browser half takes any refusal as a reason to navigate.
-    if (page.ownDocument)
-      return reply
-        .status(409)
-        .header('cache-control', 'no-store')
-        .send({ navigate: visit.to(visit.path) });
+    // The capability is issued to a first document only.
+    if (page.ownDocument) return toNavigate(reply, visit.to(visit.path));
     const fragment = site.document.fragment(frame, page.main);
     return compress(
       request,
