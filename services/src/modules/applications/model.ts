@@ -124,7 +124,8 @@ export interface Applications {
     file: { draft?: string; application?: string; field: string; name: string; declaredType: string; bytes: Uint8Array },
   ): Promise<Upload>;
   removeUpload(actor: Actor, upload: string): Promise<void>;
-  upload(actor: Actor, id: string): Promise<{ upload: Upload; content: Uint8Array }>;
+  /** A file of the person's own; or, for a desk, one of an application that it has opened. */
+  upload(actor: Actor, id: string, application?: string): Promise<{ upload: Upload; content: Uint8Array }>;
   /** @throws Problem 422 `answers-invalid` (details.errors), `idempotency-key-reused`; 409 `draft-changed`; 403 `step-up-needed`. */
   submit(actor: Actor, submission: Submission): Promise<Application>;
   withdraw(actor: Actor, id: string, version: number): Promise<Application>;

@@ -198,7 +198,7 @@ function deskRoutes(app: FastifyInstance, applications: Applications, { identity
       const { agency, id: application, upload: wanted } = request.params;
       const actor = officer(request, agency);
       const opened = await applications.inspect(actor, agency, application);
-      const { upload, content } = await applications.upload(actor, opened.uploads.find((u) => u.id === wanted)?.id ?? '');
+      const { upload, content } = await applications.upload(actor, wanted, opened.id);
       return asFile(reply, upload, content);
     },
   );

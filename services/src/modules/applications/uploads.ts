@@ -108,12 +108,16 @@ export const removeUpload = (context: Context) => async (actor: Actor, id: strin
   });
 };
 
-/** The bytes, for the owner or the agency's desk; row-level security says who. */
-export const readUpload = (context: Context) => async (actor: Actor, id: string) => {
+/**
+ * The bytes: the person's own, or of `application`, which a desk has just opened and was written down for. Row-level security
+ * would show an officer every file of the agency, and nobody would know of it.
+ */
+export const readUpload = (context: Context) => async (actor: Actor, id: string, application?: string) => {
   const person = personOf(actor);
-  const row = await context.platform.db.read<Tables, UploadRow | undefined>(person, (db) =>
-    db.selectFrom('applications.uploads').selectAll().where('id', '=', idOf(id)).executeTakeFirst(),
-  );
+  const row = await context.platform.db.read<Tables, UploadRow | undefined>(person, (db) => {
+    const found = db.selectFrom('applications.uploads').selectAll().where('id', '=', idOf(id));
+    return (application ? found.where('application', '=', application) : found.where('owner', '=', person.subject)).executeTakeFirst();
+  });
   const content = row && (await context.platform.objects.get(row.sha256));
   if (!row || !content) throw notFound('The file');
   return { upload: uploadOf(row), content };

@@ -39,9 +39,10 @@ export function createDocuments(platform: Platform, deps: DocumentsDeps): Docume
         shown(await documentRows(sql).where('application', '=', application).executeTakeFirst()),
       ),
     async file(actor, id) {
-      if (!z.uuid().safeParse(id).success) throw notFound('The document');
+      if (!z.uuid().safeParse(id).success || actor.kind !== 'person') throw notFound('The document');
+      // The owner's alone: a desk may see the row, but nobody takes a citizen's paper without being written down.
       const document = await db.read<Tables, IssuedDocument | undefined>(actor, async (sql) =>
-        shown(await documentRows(sql).where('id', '=', id).executeTakeFirst()),
+        shown(await documentRows(sql).where('id', '=', id).where('owner', '=', actor.subject).executeTakeFirst()),
       );
       const bytes = document && (await objects.get(document.sha256));
       if (!document || !bytes) throw notFound('The document');

@@ -1,0 +1,357 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PNG } from './modules/applications/testing.ts';
+import type { Browser } from './modules/identity/testing.ts';
+import type { Actor } from './platform/actor.ts';
+import { type WholePortal, wholePortal } from './testing.ts';
+
+let portal: WholePortal;
+const browsers = new Map<string, Browser>();
+const capabilities = new Map<string, string>();
+let token = '';
+const ids = { application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
+const ABSENT = '01980000-0000-7000-8000-000000000000';
+
+const ACTORS = [
+  'anonymous',
+  'citizen-1',
+  'citizen-2',
+  'justice-officer',
+  'mia-officer',
+  'mia-developer',
+  'token of mia-developer',
+] as const;
+type Who = (typeof ACTORS)[number];
+
+const actor = (subject: string, agency?: string): Actor => ({
+  kind: 'person',
+  subject,
+  name: subject,
+  loa: 'substantial',
+  roles: agency ? [{ agency, role: 'officer' }] : [],
+});
+
+beforeAll(async () => {
+  portal = await wholePortal();
+  for (const who of ACTORS.slice(1, 6)) browsers.set(who, await portal.signedIn(who));
+  for (const agency of ['mia', 'justice']) capabilities.set(`${agency}-officer`, await capabilityOf(`${agency}-officer`, agency));
+  const made = await browser('mia-developer').send('/api/v1/tokens', {
+    form: { agency: 'mia', name: 'laptop' },
+    headers: { accept: 'application/json' },
+  });
+  token = ((await made.json()) as { token: string }).token;
+
+  const { applications, documents } = portal.modules;
+  const owner = actor('citizen-1');
+  const answers = { surname: 'Раҳимзода', givenName: 'Фирӯза', birthDate: '1990-03-14', purpose: 'work' };
+  const file = { field: 'proof', name: 'a.png', declaredType: 'image/png', bytes: PNG };
+  const first = await applications.startDraft(owner, 'residence-note', answers);
+  await applications.attachUpload(owner, { draft: first.id, ...file });
+  const sent = await applications.submit(owner, {
+    key: 'first-of-all',
+    service: 'residence-note',
+    lang: 'tg',
+    draft: { id: first.id, revision: 1 },
+  });
+  Object.assign(ids, { application: sent.id, upload: sent.uploads[0]?.id });
+  const second = await applications.startDraft(owner, 'residence-note', answers);
+  Object.assign(ids, { draft: second.id, draftUpload: (await applications.attachUpload(owner, { draft: second.id, ...file })).id });
+  const officer = actor('mia-officer', 'mia');
+  await applications.claim(officer, 'mia', sent.id, 1);
+  await applications.decide(officer, 'mia', sent.id, 2, { approve: true });
+  // The decision has made the document before it returned.
+  const [document] = await documents.mine(owner);
+  Object.assign(ids, { document: document?.id, code: document?.code });
+});
+afterAll(() => portal?.stop());
+
+function browser(who: string): Browser {
+  const found = browsers.get(who);
+  if (!found) throw new Error(`${who} is not signed in`);
+  return found;
+}
+/** What a document of the agency is born with, read as its own script would. */
+async function capabilityOf(who: string, agency: string): Promise<string> {
+  const page = await (await browser(who).send(`/tg/${agency}/desk`)).text();
+  return /"capability":"([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
+const DESK = '/api/v1/agencies/mia/applications';
+const SIGNED_IN: Who[] = ['citizen-1', 'citizen-2', 'justice-officer', 'mia-officer', 'mia-developer'];
+const ALL: Who[] = [...ACTORS];
+const BUILDERS: Who[] = ['token of mia-developer', 'mia-developer'];
+
+/** Every route of the API, an address that exists, and who may have it. A route that is missing here fails the test below. */
+const API: [route: string, address: () => string, may: Who[], body?: unknown][] = [
+  ['GET /api/v1/who', () => '/api/v1/who', ALL],
+  ['GET /api/v1/tokens', () => '/api/v1/tokens', SIGNED_IN],
+  ['POST /api/v1/tokens', () => '/api/v1/tokens', ['mia-developer'], { agency: 'mia', name: 'x' }],
+  ['DELETE /api/v1/tokens/:id', () => `/api/v1/tokens/${ABSENT}`, []],
+  [
+    'POST /api/v1/agencies/:agency/releases',
+    () => '/api/v1/agencies/mia/releases',
+    // Not even the developer, with a signature of a key that nobody registered.
+    [],
+    { manifest: {}, files: {}, signature: { keyId: '0'.repeat(16), value: `${'A'.repeat(86)}==` } },
+  ],
+  ['GET /api/v1/agencies/:agency/releases', () => '/api/v1/agencies/mia/releases', BUILDERS],
+  ['GET /api/v1/releases', () => '/api/v1/releases', BUILDERS],
+  ['GET /api/v1/releases/:agency/:version', () => '/api/v1/releases/mia/1.0.0', BUILDERS],
+  ['POST /api/v1/releases/:agency/:version/review', () => '/api/v1/releases/mia/1.0.0/review', [], { verdict: 'approve' }],
+  ['POST /api/v1/agencies/:agency/rollback', () => '/api/v1/agencies/mia/rollback', ['token of mia-developer'], { reason: 'x' }],
+  ['POST /api/v1/agencies/:agency/kill', () => '/api/v1/agencies/mia/kill', [], { reason: 'x' }],
+  ['POST /api/v1/agencies/:agency/tier', () => '/api/v1/agencies/mia/tier', [], { tier: 'page' }],
+  ['POST /api/v1/agencies/:agency/keys', () => '/api/v1/agencies/mia/keys', [], { publicKey: 'x' }],
+  ['GET /api/v1/live', () => '/api/v1/live', ALL],
+  [
+    'POST /api/v1/reports',
+    () => '/api/v1/reports',
+    ALL,
+    { id: '2222-2222', agency: 'mia', version: '1.0.0', kind: 'crashed', reason: 'x', path: '/' },
+  ],
+  ['GET /api/v1/agencies/:agency/incidents', () => '/api/v1/agencies/mia/incidents', BUILDERS],
+  ['GET /api/v1/applications', () => '/api/v1/applications', SIGNED_IN],
+  ['POST /api/v1/applications', () => '/api/v1/applications', [], { service: 'residence-note', answers: {} }],
+  ['GET /api/v1/applications/:id', () => `/api/v1/applications/${ids.application}`, ['citizen-1']],
+  ['GET /api/v1/applications/uploads/:upload', () => `/api/v1/applications/uploads/${ids.upload}`, ['citizen-1']],
+  ['GET /api/v1/applications/uploads/:upload', () => `/api/v1/applications/uploads/${ids.draftUpload}`, ['citizen-1']],
+  ['POST /api/v1/services/:service/check', () => '/api/v1/services/residence-note/check', ALL, { answers: {} }],
+  ['GET /api/v1/agencies/:agency/applications', () => DESK, ['mia-officer']],
+  ['GET /api/v1/agencies/:agency/applications/:id', () => `${DESK}/${ids.application}`, ['mia-officer']],
+  ['GET /api/v1/agencies/:agency/applications/:id', () => `/api/v1/agencies/justice/applications/${ids.application}`, []],
+  [
+    'GET /api/v1/agencies/:agency/applications/:id/uploads/:upload',
+    () => `${DESK}/${ids.application}/uploads/${ids.upload}`,
+    ['mia-officer'],
+  ],
+  ['GET /api/v1/agencies/:agency/applications/:id/uploads/:upload', () => `${DESK}/${ids.application}/uploads/${ids.draftUpload}`, []],
+  ['POST /api/v1/agencies/:agency/applications/:id/claim', () => `${DESK}/${ids.application}/claim`, ['mia-officer'], { version: 99 }],
+  [
+    'POST /api/v1/agencies/:agency/applications/:id/send-back',
+    () => `${DESK}/${ids.application}/send-back`,
+    ['mia-officer'],
+    { version: 99, fields: ['surname'], message: 'ислоҳ' },
+  ],
+  [
+    'POST /api/v1/agencies/:agency/applications/:id/decide',
+    () => `${DESK}/${ids.application}/decide`,
+    ['mia-officer'],
+    { version: 99, approve: true },
+  ],
+  ['GET /api/v1/documents', () => '/api/v1/documents', SIGNED_IN],
+  ['GET /api/v1/documents/seal.pem', () => '/api/v1/documents/seal.pem', ALL],
+  ['GET /api/v1/verify/:code', () => `/api/v1/verify/${ids.code}`, ALL],
+  ['GET /api/v1/inbox', () => '/api/v1/inbox', SIGNED_IN],
+  ['POST /api/v1/inbox/read', () => '/api/v1/inbox/read', SIGNED_IN, { ids: 'all' }],
+  ['GET /api/v1/agencies', () => '/api/v1/agencies', ALL],
+  ['GET /api/v1/suggest', () => '/api/v1/suggest?q=mia', ALL],
+];
+
+/** Personal pages: whoever is not signed in is sent to sign in; what is another's is not there. */
+const PAGES: [address: () => string, may: Who[]][] = [
+  [() => '/tg/account/', SIGNED_IN],
+  [() => '/tg/account/applications', SIGNED_IN],
+  [() => '/tg/account/inbox', SIGNED_IN],
+  [() => '/tg/account/documents', SIGNED_IN],
+  [() => `/tg/account/applications/${ids.application}`, ['citizen-1']],
+  [() => `/tg/account/documents/${ids.document}.pdf`, ['citizen-1']],
+  [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
+  [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
+  [() => '/tg/mia/desk', ['mia-officer']],
+  [() => '/tg/justice/desk', ['justice-officer']],
+];
+
+async function ask(who: Who, method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  const own = capabilities.get(who);
+  const all = {
+    accept: 'application/json',
+    ...(own ? { 'x-hukumat-capability': own } : {}),
+    ...(method === 'GET' ? {} : { origin: portal.origin }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    'idempotency-key': 'a-key-of-its-own',
+    ...headers,
+  };
+  const cookie = [...(browsers.get(who)?.cookies ?? [])].map(([key, { value }]) => `${key.split(' ')[1]}=${value}`).join('; ');
+  const stop = new AbortController();
+  const answer = await fetch(new URL(address, portal.origin), {
+    method,
+    redirect: 'manual',
+    signal: stop.signal,
+    headers: { ...all, ...(cookie ? { cookie } : {}), ...(who.startsWith('token') ? { authorization: `Bearer ${token}` } : {}) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!/event-stream/.test(answer.headers.get('content-type') ?? '')) return answer;
+  stop.abort();
+  return new Response('', { status: answer.status });
+}
+/** Whether the door opened, whatever stood behind it: a refusal by rule (409, 422) comes after it. */
+const opened = (status: number): boolean => ![401, 403, 404].includes(status) && status < 500;
+
+describe('the matrix', () => {
+  test('no route of the API is missing in it', () => {
+    const known = new Set(API.map(([route]) => route));
+    const registered = portal.routes
+      .filter(({ method, url }) => method !== 'HEAD' && url.startsWith('/api/v1/'))
+      .map(({ method, url }) => `${method} ${url}`);
+    expect(registered.filter((route) => !known.has(route))).toEqual([]);
+    expect([...known].filter((route) => !registered.includes(route))).toEqual([]);
+  });
+
+  test('each route opens to those who may and to nobody else', async () => {
+    const wrong: string[] = [];
+    for (const [route, address, may, body] of API) {
+      const [method = ''] = route.split(' ');
+      for (const who of ACTORS) {
+        const { status } = await ask(who, method, address(), body);
+        // Answers that hold nothing are no submission: 422 is the door that opened to whoever is signed in.
+        const allowed = route === 'POST /api/v1/applications' ? SIGNED_IN : may;
+        if (opened(status) !== allowed.includes(who)) wrong.push(`${route} for ${who}: ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('what is another’s and what is not there get one answer', async () => {
+    const pairs = [
+      [`/api/v1/applications/${ids.application}`, `/api/v1/applications/${ABSENT}`],
+      [`/api/v1/applications/uploads/${ids.upload}`, `/api/v1/applications/uploads/${ABSENT}`],
+      [`${DESK}/${ids.application}`, `${DESK}/${ABSENT}`],
+      [`/tg/account/documents/${ids.document}.pdf`, `/tg/account/documents/${ABSENT}.pdf`],
+    ] as const;
+    for (const who of ['citizen-2', 'justice-officer'] as const) {
+      for (const [there, absent] of pairs) {
+        const [one, other] = [await ask(who, 'GET', there), await ask(who, 'GET', absent)];
+        expect([one.status, (await one.text()).replaceAll(ids.document, ABSENT)], there).toEqual([other.status, await other.text()]);
+      }
+    }
+  });
+
+  test('each personal page opens to those who may', async () => {
+    const wrong: string[] = [];
+    for (const [address, may] of PAGES) {
+      for (const who of ACTORS) {
+        const { status, headers } = await ask(who, 'GET', address(), undefined, { accept: 'text/html' });
+        if ((status === 200) !== may.includes(who)) wrong.push(`${address()} for ${who}: ${status}`);
+        if (/^(anonymous|token)/.test(who) && !headers.get('location')?.startsWith('/auth/sign-in?'))
+          wrong.push(`${address()} for ${who} leads to ${headers.get('location')}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('another citizen changes nothing of it either', async () => {
+    for (const [address, form] of [
+      [`/tg/mia/residence-note/apply/${ids.draft}/person`, { surname: 'Дузд', _revision: '1' }],
+      [`/tg/mia/residence-note/apply/${ids.draft}/purpose`, { _remove: ids.draftUpload }],
+      [`/tg/mia/residence-note/apply/${ids.draft}/check`, { _key: 'stolen-key-1', _revision: '1' }],
+      [`/tg/account/drafts/${ids.draft}/discard`, {}],
+      [`/tg/account/applications/${ids.application}/withdraw`, { version: '4' }],
+      [`/tg/account/applications/${ids.application}/mend`, { version: '4', surname: 'Дузд' }],
+    ] as [string, Record<string, string>][])
+      expect((await browser('citizen-2').send(address, { form })).status, address).toBe(404);
+    const own = `/tg/mia/residence-note/apply`;
+    await browser('citizen-2').send(own, { form: { surname: 'Дузд', _remove: ids.draftUpload } });
+    const draft = await portal.modules.applications.draft(actor('citizen-1'), ids.draft);
+    expect(draft).toMatchObject({ revision: 1, answers: { surname: 'Раҳимзода' }, uploads: [{ id: ids.draftUpload }] });
+  });
+
+  test('a desk cannot look without being written down', async () => {
+    const looked = () => portal.modules.applications.accesses(actor('citizen-1'));
+    const before = (await looked()).length;
+    await ask('mia-officer', 'GET', `${DESK}/${ids.application}/uploads/${ids.upload}`);
+    expect((await looked()).length).toBe(before + 1);
+    expect((await ask('mia-officer', 'GET', `/api/v1/applications/uploads/${ids.upload}`)).status).toBe(404);
+    expect((await ask('mia-officer', 'GET', `/tg/account/documents/${ids.document}.pdf`)).status).toBe(404);
+  });
+});
+
+describe('the capability of a document', () => {
+  const desk = (agency: string) => `/api/v1/agencies/${agency}/applications`;
+  const script = (capability?: string) => ({
+    'sec-fetch-site': 'same-origin',
+    'sec-fetch-mode': 'cors',
+    'sec-fetch-dest': 'empty',
+    ...(capability === undefined ? {} : { 'x-hukumat-capability': capability }),
+  });
+
+  test('opens its own agency and no other, for every pair', async () => {
+    const agencies = ['mia', 'justice'];
+    for (const of of agencies) {
+      for (const to of agencies) {
+        const given = capabilities.get(`${of}-officer`) ?? '';
+        const { status } = await ask(`${to}-officer` as Who, 'GET', desk(to), undefined, script(given));
+        expect(status, `${of} → ${to}`).toBe(of === to ? 200 : 403);
+      }
+    }
+  });
+
+  test('is worth nothing forged, stretched, in another session or after the sign-out', async () => {
+    const true_ = capabilities.get('mia-officer') ?? '';
+    const [until = '', mark = ''] = true_.split('.');
+    const later = (Number.parseInt(until, 36) + 1).toString(36);
+    for (const forged of [
+      '',
+      '.',
+      true_.slice(0, -1),
+      `${true_}a`,
+      `${later}.${mark}`,
+      `${until}.${mark.toLowerCase()}`,
+      `zzzzzzzz.`,
+      `${until}.${'A'.repeat(mark.length)}`,
+      'Infinity.x',
+    ])
+      expect((await ask('mia-officer', 'GET', desk('mia'), undefined, script(forged))).status, forged).toBe(403);
+    const again = await portal.signedIn('mia-officer');
+    const elsewhere = await again.send(desk('mia'), { headers: script(true_) });
+    expect(elsewhere.status).toBe(403);
+    const fresh = /"capability":"([^"]+)"/.exec(await (await again.send('/tg/mia/desk')).text())?.[1] ?? '';
+    expect((await again.send(desk('mia'), { headers: script(fresh) })).status).toBe(200);
+    await again.send('/auth/sign-out', { form: {} });
+    expect((await again.send(desk('mia'), { headers: script(fresh) })).status).toBe(403);
+  });
+
+  test('is issued to a navigation and to nothing that a script can do', async () => {
+    for (const destination of ['empty', 'iframe', 'frame', 'object', 'embed', 'script', 'worker', '']) {
+      const page = await browser('mia-officer').send('/tg/mia/desk', { headers: { 'sec-fetch-dest': destination } });
+      expect(await page.text(), destination).not.toMatch(/"capability":"[^"]/);
+    }
+    const fragment = await browser('mia-officer').send('/_fragment/tg/mia/desk');
+    expect(await fragment.json()).toEqual({ navigate: '/tg/mia/desk' });
+  });
+
+  test('a script of any agency’s document reads nothing that is the person’s own with others', async () => {
+    const citizen = browser('citizen-1');
+    const own = [
+      `/tg/account/`,
+      '/tg/account/applications',
+      `/tg/account/applications/${ids.application}`,
+      '/tg/account/inbox',
+      '/tg/account/documents',
+      `/tg/account/documents/${ids.document}.pdf`,
+      '/tg/mia/residence-note/apply',
+      `/tg/mia/residence-note/apply/${ids.draft}/check`,
+      '/api/v1/inbox',
+      '/api/v1/documents',
+      '/api/v1/tokens',
+      `/api/v1/applications/${ids.application}`,
+      `/api/v1/applications/uploads/${ids.upload}`,
+    ];
+    for (const address of own) {
+      for (const headers of [
+        script(),
+        script('forged.capability'),
+        { ...script(), 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate' },
+      ])
+        expect((await citizen.send(address, { headers })).status, address).toBe(403);
+    }
+    expect(await (await citizen.send('/api/v1/applications', { headers: script() })).json()).toEqual([]);
+    for (const address of own.filter((one) => one.startsWith('/tg/'))) {
+      const fragment = await citizen.send(`/_fragment${address}`, { headers: script() });
+      expect(await fragment.json(), address).toEqual({ navigate: address });
+    }
+    const posted = { ...script(), 'content-type': 'application/json', 'idempotency-key': 'ridden-session' };
+    const submit = await ask('citizen-1', 'POST', '/api/v1/applications', { service: 'residence-note', answers: {} }, posted);
+    expect(submit.status).toBe(403);
+    const begun = await citizen.send('/tg/mia/residence-note/apply', { form: { surname: 'А' }, headers: script() });
+    expect(begun.status).toBe(403);
+  });
+});
