@@ -273,6 +273,32 @@ test('a plugin that failed once at import comes back without a reload', async ({
   await visitor.leave();
 });
 
+test('a slow download is no failure: the server page stands and the plugin still wakes', async ({ browser }) => {
+  const visitor = await openVisitor(browser);
+  const { page } = visitor;
+  await page.goto('/tg/template-vue/');
+  await awake(page);
+  await mark(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 100,
+    downloadThroughput: 10_000,
+    uploadThroughput: 10_000,
+  });
+  const since = Date.now();
+  await page.locator('main a[href="/tg/template-vue/hello"]').click();
+  await expect(page.locator('[data-plugin="template-vue"] button')).toBeVisible({ timeout: 40_000 });
+  expect(Date.now() - since).toBeGreaterThan(SILENCE);
+  await expect(page.locator('main .hk-fallback')).toHaveCount(0);
+  expect(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/v1/reports')))).toBe(
+    false,
+  );
+  expect(await isSameDocument(page)).toBe(true);
+  expect(visitor.violations()).toEqual([]);
+  await visitor.leave();
+});
+
 test('a file that hangs does not hold a page that is opened by its address', async ({ browser }) => {
   const release = healthy();
   await goesLive(release);
