@@ -4,6 +4,7 @@ import { checkChanges } from './standard/changes.ts';
 import { checkClosedSet } from './standard/closed-set.ts';
 import { checkDefinitions } from './standard/definitions.ts';
 import type { Finding } from './standard/finding.ts';
+import { checkFreeSchemas } from './standard/free-schemas.ts';
 import { checkOwnership } from './standard/ownership.ts';
 import { checkSchema } from './standard/schema.ts';
 import { checkScripts } from './standard/scripts.ts';
@@ -37,6 +38,7 @@ export function checkRelease({ manifest: received, files, previous, directory }:
   return [
     ...findings,
     ...checkOwnership(manifest, directory),
+    ...checkFreeSchemas(manifest),
     ...checkClosedSet(manifest, files),
     ...checkTexts(manifest, files),
     ...code.findings,
