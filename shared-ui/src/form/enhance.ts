@@ -34,10 +34,23 @@ export function enhanceForm(root: HTMLFormElement, form: Form, how: Enhancing): 
     if (record) record.value = shownNames(step, answers, how.today);
   };
 
-  const judge = (event: FocusEvent): void => {
+  // An error that appears between press and release moves the button away from under the finger: it waits for the release.
+  let pressed = false;
+  const waiting: (() => void)[] = [];
+  const release = (): void => {
+    pressed = false;
+    for (const judged of waiting.splice(0)) setTimeout(judged);
+  };
+  const left = (event: FocusEvent): void => {
     const node = (event.target as Element).closest<HTMLElement>('[data-field]');
-    const name = node?.dataset.field;
-    if (!node || !name || !how.validate || node.contains(event.relatedTarget as Node | null)) return;
+    if (!node || node.contains(event.relatedTarget as Node | null)) return;
+    if (pressed) waiting.push(() => judge(node));
+    else judge(node);
+  };
+
+  const judge = (node: HTMLElement): void => {
+    const name = node.dataset.field;
+    if (!name || !how.validate) return;
     const answers = present();
     const touched = answers[name] !== undefined && answers[name] !== false;
     // An empty field is judged when it is sent, not while the person is on the way to it.
@@ -48,7 +61,15 @@ export function enhanceForm(root: HTMLFormElement, form: Form, how: Enhancing): 
 
   root.addEventListener('input', show, { signal: stop.signal });
   root.addEventListener('change', show, { signal: stop.signal });
-  root.addEventListener('focusout', judge, { signal: stop.signal });
+  root.addEventListener('focusout', left, { signal: stop.signal });
+  document.addEventListener(
+    'pointerdown',
+    () => {
+      pressed = true;
+    },
+    { signal: stop.signal, capture: true },
+  );
+  for (const type of ['pointerup', 'pointercancel', 'dragend'] as const) document.addEventListener(type, release, { signal: stop.signal });
   show();
   return () => stop.abort();
 }

@@ -21,7 +21,7 @@ export function renderStep(view: FormView): TemplateResult {
       ${fields.some(({ field }) => view.prefilled?.includes(field.name)) ? prefilledNote(view) : nothing}
       ${fields.map(({ field, shown }) => renderField(view, field, shown))}
       <div class="hk-actions">
-        <button class="hk-button" name="_continue" value="1">${word(lang, 'continue')}</button>
+        <button class="hk-button" name="_continue" value="1">${view.submit ?? word(lang, 'continue')}</button>
         ${view.back ? html`<a href=${view.back}>${word(lang, 'back')}</a>` : nothing}
       </div>
       ${view.savedAt ? html`<p class="hk-saved" role="status">${icon('save')}${word(lang, 'savedAt', { time: view.savedAt })}</p>` : nothing}
@@ -37,8 +37,13 @@ const defaultButton = (): TemplateResult =>
   html`<button class="hk-hidden" name="_continue" value="1" tabindex="-1" aria-hidden="true"></button>`;
 
 function stepHead({ caption, index, total, lang, step }: FormView): TemplateResult {
-  return html`<p class="hk-step-of">${caption ? html`${caption}<br>` : nothing}<strong>${word(lang, 'stepOf', { n: index, total })}</strong></p>
-    <ol class="hk-progress" aria-hidden="true">${Array.from({ length: total }, (_, i) => html`<li class=${i < index ? 'hk-done' : ''}></li>`)}</ol>
+  const place = html`<strong>${word(lang, 'stepOf', { n: index, total })}</strong>`;
+  return html`${caption || total > 1 ? html`<p class="hk-step-of">${caption ? html`${caption}<br>` : nothing}${total > 1 ? place : nothing}</p>` : nothing}
+    ${
+      total > 1
+        ? html`<ol class="hk-progress" aria-hidden="true">${Array.from({ length: total }, (_, i) => html`<li class=${i < index ? 'hk-done' : ''}></li>`)}</ol>`
+        : nothing
+    }
     <h1>${said(step.title, lang)}</h1>
     ${step.lead ? html`<p class="hk-lead">${said(step.lead, lang)}</p>` : nothing}`;
 }

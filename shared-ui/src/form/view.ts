@@ -29,6 +29,8 @@ export interface FormView {
   prefilled?: readonly string[];
   /** When the draft was last saved, ready to read: `14:32`. */
   savedAt?: string;
+  /** What the button says when this page is the last: it sends. “Continue” without it. */
+  submit?: string;
   /** Address of the step before; without it there is no “Back”. */
   back?: string;
   /** Extra hidden values to post: idempotency key, draft version. */

@@ -169,6 +169,7 @@ function mendForm(site: Site, visit: Visit, application: Application, { form }: 
       today: site.today(),
       uploads,
       action: to(path(application.id, '/mend')),
+      submit: t('application.mendSend'),
       hidden: { version: String(application.version) },
     },
   };

@@ -28,7 +28,7 @@ export const homeRoutes = (site: Site): PageRoute[] => [
               return isMessage(key) ? [{ id, count, label: visit.t(key) }] : [];
             }),
             ...(visit.who.signedIn ? { mine: await mineOf(site, visit) } : {}),
-            cards: cards.map((card) => ({ ...card, sample: site.directory.agency(card.agency) === undefined })),
+            cards: cards.map((card) => ({ ...card, sample: site.directory.agency(card.agency)?.kind === 'platform' })),
             kinds: GROUPS.filter((group) => group.id !== 'platform').map((group) => ({
               id: group.id,
               label: visit.t(`kind.${group.id}`),

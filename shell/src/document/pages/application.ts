@@ -2,7 +2,7 @@ import { notice, statusTag, type TimelineEntry, timeline } from '@hukumat/ui';
 import { type FormView, renderStep } from '@hukumat/ui/form';
 import { type Html, html, type Part } from '../render.ts';
 import type { ApplicationLine } from './account.ts';
-import type { Context } from './parts.ts';
+import { type Context, numbered } from './parts.ts';
 import { type ReceiptModel, receipt } from './receipt.ts';
 
 export interface ApplicationModel extends ApplicationLine {
@@ -47,7 +47,7 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
 
 /** One heading of the first rank a page: the receipt's and the corrections' own titles take its place. */
 function title({ number, receipt: taken, mend: asked }: ApplicationModel, { t }: Context): Part {
-  const words = t('application.title', { number });
+  const words = numbered(t('application.title', { number }));
   if (taken) return html`<h2>${words}</h2>`;
   return asked ? html`<p><strong>${words}</strong></p>` : html`<h1 data-hk="page-title">${words}</h1>`;
 }

@@ -10,10 +10,12 @@ export interface StepModel {
   drafts?: { href: string; saved: string }[];
   /** Said above the form: an overwritten step, a session that came back. */
   said?: { kind: 'info' | 'warning'; text: string };
+  /** Where a browser saves what is being typed. */
+  save?: string;
 }
 
 /** One step of a service's form. The form itself is drawn by the code the browser shares. */
-export function applyPage({ view, drafts = [], said }: StepModel, context: Context): Html {
+export function applyPage({ view, drafts = [], said, save }: StepModel, context: Context): Html {
   const { t } = context;
   return html`<div class="hk-page hk-main hk-form-page"><div class="hk-reading">${said ? notice(said) : ''}${
     drafts.length > 0
@@ -23,7 +25,7 @@ export function applyPage({ view, drafts = [], said }: StepModel, context: Conte
           text: html`<ul>${drafts.map((draft) => html`<li><a href=${draft.href}>${t('apply.draftContinue', { date: draft.saved })}</a></li>`)}</ul><p>${t('apply.startNew')}</p>`,
         })
       : ''
-  }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view)}</div>${outline(view, view.step.name, context)}</div>`;
+  }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view, save)}</div>${outline(view, view.step.name, context)}</div>`;
 }
 
 /** What the form asks, step by step, beside it where there is room; “Step 2 of 5” says the same above it. */
@@ -41,7 +43,7 @@ export function outline(
 }
 
 /** What the browser half needs to improve this step: its own part of the definition, and the answers it looks at. */
-function formData({ form, step, answers, today }: FormView): Part {
+function formData({ form, step, answers, today }: FormView, save: string | undefined): Part {
   const own = new Set(step.fields.map(({ name }) => name));
   const properties = Object.fromEntries(Object.entries(form.schema.properties).filter(([name]) => own.has(name)));
   const part: Form = {
@@ -50,5 +52,5 @@ function formData({ form, step, answers, today }: FormView): Part {
     assertions: (form.assertions ?? []).filter(({ field, rule }) => [field, ...fieldsOf(rule)].every((name) => own.has(name))),
   };
   const others = Object.fromEntries(Object.entries(answers).filter(([name]) => !own.has(name)));
-  return html`${raw(`<script type="application/json" id="form-data">${scriptJson({ form: part, today, answers: others })}</script>`)}`;
+  return html`${raw(`<script type="application/json" id="form-data">${scriptJson({ form: part, today, answers: others, ...(save ? { save } : {}) })}</script>`)}`;
 }

@@ -21,6 +21,12 @@ export const legalName = (names: Text, { lang }: Pick<Context, 'lang'>): Part =>
     ? names.tg
     : html`<span lang="tg">${names.tg}</span>${names[lang] ? html`<br><span class="hk-soft">${names[lang]}</span>` : ''}`;
 
+/** A text whose application number is never broken at its hyphens. */
+export const numbered = (text: string): Part => {
+  const [before = '', number, after = ''] = text.split(/(EGOV-\d{4}-\d+)/, 3);
+  return number ? html`${before}<span class="hk-nowrap">${number}</span>${after}` : text;
+};
+
 /** Marks a fact that nobody has confirmed. */
 export const sampleTag = (sample: boolean | undefined, { t }: Context): Part =>
   sample ? html` <span class="hk-tag hk-tag-sample">${t('frame.sample')}</span>` : '';

@@ -27,7 +27,7 @@ export function receipt(model: ReceiptModel, { t, lang }: Context): Html {
     lang,
     t('receipt.number'),
     model.number,
-  )}<section class="hk-section"><h2>${t('receipt.next')}</h2><ol>${next.map((line) => html`<li>${line}</li>`)}</ol>${
+  )}<section class="hk-section"><h2>${t('receipt.next')}</h2>${next.length === 1 ? html`<p>${next[0]}</p>` : html`<ol>${next.map((line) => html`<li>${line}</li>`)}</ol>`}${
     model.documentHref ? html`<p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p>` : ''
   }</section>`;
 }
