@@ -57,8 +57,8 @@ export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide 
           {error}
         </p>
       )}
-      <fieldset>
-        <legend>{t('decision.legend')}</legend>
+      <fieldset className="hk-field">
+        <legend className="hk-label">{t('decision.legend')}</legend>
         {(['approve', 'send-back', 'reject'] as const).map((one) => (
           <label key={one} className="hk-choice">
             <input
@@ -76,8 +76,8 @@ export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide 
         ))}
       </fieldset>
       {choice === 'send-back' && (
-        <fieldset>
-          <legend>{t('decision.fields')}</legend>
+        <fieldset className="hk-field">
+          <legend className="hk-label">{t('decision.fields')}</legend>
           {detail.fields.map((field) => (
             <label key={field.name} className="hk-choice">
               <input type="checkbox" name="field" value={field.name} /> {field.label}
@@ -86,8 +86,8 @@ export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide 
         </fieldset>
       )}
       {choice === 'reject' && (
-        <fieldset>
-          <legend>{t('decision.reason')}</legend>
+        <fieldset className="hk-field">
+          <legend className="hk-label">{t('decision.reason')}</legend>
           {(criminalRecordCertificate.workflow.refusals ?? []).map((refusal) => (
             <label key={refusal.code} className="hk-choice">
               <input type="radio" name="reason" value={refusal.code} /> {refusal.label[t.lang] ?? refusal.label.tg}

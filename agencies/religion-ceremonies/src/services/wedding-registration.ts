@@ -191,7 +191,12 @@ export const weddingRegistration: ServiceDefinition = {
             name: 'placeName',
             kind: 'text',
             label: { tg: 'Номи ҷой', ru: 'Название места', en: 'Name of the place' },
-            showWhen: { not: { field: 'placeKind', is: 'home' } },
+            showWhen: {
+              any: [
+                { field: 'placeKind', is: 'restaurant' },
+                { field: 'placeKind', is: 'other' },
+              ],
+            },
           },
           {
             name: 'placeAddress',
