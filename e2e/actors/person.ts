@@ -1,0 +1,57 @@
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+
+export type Lang = 'tg' | 'ru' | 'en';
+
+/** Somebody at a browser of their own. Verbs wait for what the person would see. */
+export class Person {
+  readonly context: BrowserContext;
+  page: Page;
+  lang: Lang = 'tg';
+
+  constructor(page: Page) {
+    this.page = page;
+    this.context = page.context();
+  }
+
+  get heading(): Locator {
+    return this.page.locator('main h1');
+  }
+
+  /** An address below the language: `/services`. */
+  async opens(path: string): Promise<void> {
+    await this.page.goto(path.startsWith('/auth/') ? path : `/${this.lang}${path}`);
+    await expect(this.heading).toHaveCount(1);
+  }
+
+  /** Opens a second tab of the same browser. */
+  async opensAnotherTab(): Promise<Page> {
+    return this.context.newPage();
+  }
+
+  /** Fills the sign-in page that is open, with a one-time code when it is asked for. */
+  async signsInHere(name: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: /^(Ном|Имя|Name)/ });
+    await expect(field).toBeVisible();
+    if (await field.isEditable()) await field.fill(name);
+    await this.page.locator('input[type="password"]').fill('demo');
+    await this.page.locator('main form button').click();
+  }
+
+  /** The second step of a stronger sign-in: the demonstration shows the code it would have sent. */
+  async givesTheCode(): Promise<void> {
+    const code = await this.page.locator('output[name="demo-code"]').innerText();
+    await this.page.locator('input[name="code"]').fill(code.replace(/\D/g, ''));
+    await this.page.locator('main form button').click();
+  }
+
+  async signsIn(name: string): Promise<void> {
+    await this.page.goto(`/auth/sign-in?return=${encodeURIComponent(`/${this.lang}/account/`)}`);
+    await this.signsInHere(name);
+    await this.page.waitForURL(`**/${this.lang}/account/`);
+  }
+
+  /** The session ends on this device, as after a long pause. */
+  async losesTheSession(): Promise<void> {
+    await this.context.clearCookies({ name: '__Host-sid' });
+  }
+}
