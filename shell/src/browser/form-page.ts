@@ -4,6 +4,16 @@ import type { Shell } from './shell.ts';
 import { element, word } from './words.ts';
 
 const AUTOSAVE_MS = 2500;
+/** What the server says about the step beside it: its part of the definition, and where it is saved while it is typed. */
+interface AboutForm {
+  form: Form;
+  /** The date in Dushanbe, `yyyy-mm-dd`. */
+  today: string;
+  /** Answers of other steps. */
+  answers: Answers;
+  save?: string;
+}
+
 const improved = new WeakSet<HTMLFormElement>();
 
 /** Improves a form that the server has drawn. It reads the controls and writes to none of them. */
@@ -12,19 +22,15 @@ export function improveForm(form: HTMLFormElement, shell: Shell): void {
   improved.add(form);
   guardSubmit(form, shell);
   tellConnection(form, shell);
-  if (form.dataset.autosave) autosave(form, form.dataset.autosave);
-  const text = document.querySelector<HTMLElement>('main [data-form]')?.dataset.form;
+  const text = document.querySelector('main #form-data')?.textContent;
   if (!text || !form.dataset.step) return;
-  const definition = JSON.parse(text) as Form;
+  const { form: definition, today, answers: others, save } = JSON.parse(text) as AboutForm;
+  if (save) autosave(form, save);
   const { lang } = shell.route;
-  const today = dateInDushanbe(Date.now());
   const validate = (answers: Answers, step: string): readonly AnswerError[] =>
     validateAnswers({ form: definition }, answers, { lang, today, step });
-  enhanceForm(form, definition, { lang, today, validate, errorWord: word('error') });
+  enhanceForm(form, definition, { lang, today, answers: others, validate, errorWord: word('error') });
 }
-
-/** `yyyy-mm-dd`. Dushanbe keeps UTC+5 all year. */
-export const dateInDushanbe = (milliseconds: number): string => new Date(milliseconds + 5 * 3_600_000).toISOString().slice(0, 10);
 
 /** A second press on the same button sends nothing; without a connection nothing is sent and nothing is lost. */
 function guardSubmit(form: HTMLFormElement, shell: Shell): void {
@@ -56,26 +62,45 @@ function tellConnection(form: HTMLFormElement, shell: Shell): void {
   addEventListener('online', () => tell(word('online'), 'info'), { signal: stop.signal });
 }
 
-/** Saves what is typed to the draft on the server after a pause. Files travel only with the real post. */
-function autosave(form: HTMLFormElement, address: string): void {
+/**
+ * Saves what is typed to the draft on the server after a pause. Files travel only with the real post. The first save of a
+ * new application makes its draft; from then on the page stands at the draft's address, where a reload finds it.
+ */
+function autosave(form: HTMLFormElement, first: string): void {
+  let address = first;
   let pause: ReturnType<typeof setTimeout>;
   let unsaved = false;
+  let under: Promise<void> = Promise.resolve();
   const save = async (): Promise<void> => {
-    if (!unsaved || !form.isConnected) return;
+    if (!unsaved || !form.isConnected || form.ariaBusy === 'true') return;
     unsaved = false;
     const typed = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') typed.append(name, value);
     const answer = await fetch(address, { method: 'POST', body: typed, keepalive: true, redirect: 'manual' }).catch(() => undefined);
-    if (answer?.ok) showSaved(form);
-    else unsaved = true;
+    if (!answer?.ok) {
+      unsaved = true;
+      return;
+    }
+    const saved = (await answer.json()) as { revision: number; step: string };
+    const revision = form.querySelector<HTMLInputElement>('input[name="_revision"]');
+    if (revision) revision.value = String(saved.revision);
+    if (location.pathname !== saved.step && form.isConnected) {
+      form.action = saved.step;
+      address = `${saved.step}/save`;
+      history.replaceState(history.state, '', saved.step);
+    }
+    showSaved(form);
+  };
+  const queue = (): void => {
+    under = under.then(save);
   };
   form.addEventListener('input', () => {
     unsaved = true;
     clearTimeout(pause);
-    pause = setTimeout(save, AUTOSAVE_MS);
+    pause = setTimeout(queue, AUTOSAVE_MS);
   });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void save();
+    if (document.visibilityState === 'hidden') queue();
   });
 }
 

@@ -1,9 +1,10 @@
-import { LOAS, normaliseAnswers } from '@hukumat/contract';
-import { notFound } from '../../platform/problem.ts';
+import { LOAS, normaliseAnswers, type Step } from '@hukumat/contract';
+import type { FastifyReply } from 'fastify';
+import { notFound, Problem } from '../../platform/problem.ts';
 import type { Draft } from '../applications/index.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { fromRecord, type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
-import { type Posted, posted, STEP_BYTES } from './apply-posted.ts';
+import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
 import { applyPath, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
 import type { Answer, PageRoute, Visit } from './visit.ts';
@@ -29,6 +30,26 @@ export const applyRoutes = (site: Site): PageRoute[] => [
       const body = await posted(visit);
       return signedInPost(site, visit, body.fields, offer.definition.needs, (person) => begin(site, visit, person, offer, body));
     },
+  },
+  {
+    pattern: '/:agency/:service/apply/save',
+    personal: true,
+    navigatedOnly: false,
+    post: (visit, reply) =>
+      typing(visit, reply, async (person) => {
+        const offer = offerOf(site, visit);
+        return keep(site, visit, person, firstStep(offer), await newDraft(site, person, offer, visit.body), visit.body);
+      }),
+  },
+  {
+    pattern: '/:agency/:service/apply/:draft/:step/save',
+    personal: true,
+    navigatedOnly: false,
+    post: (visit, reply) =>
+      typing(visit, reply, async (person) => {
+        const offer = offerOf(site, visit);
+        return keep(site, visit, person, stepOf(offer, visit), await draftOf(site, visit, person, offer), visit.body);
+      }),
   },
   {
     pattern: '/:agency/:service/apply/:draft',
@@ -81,14 +102,42 @@ const strongEnough = (site: Site, visit: Visit, { definition }: Offer, work: (pe
   );
 
 /** The first post of a new application makes its draft; later pages have the draft in their address. */
-async function begin(site: Site, visit: Visit, person: Person, offer: Offer, body: Posted): Promise<Answer> {
+const begin = async (site: Site, visit: Visit, person: Person, offer: Offer, body: Posted): Promise<Answer> =>
+  saveStep(site, visit, person, offer, await newDraft(site, person, offer, body.fields), firstStep(offer), body);
+
+async function newDraft(site: Site, person: Person, offer: Offer, fields: Posted['fields']): Promise<Draft> {
   const step = firstStep(offer);
   const { definition } = offer;
   const record = await fromRecord(site, definition.form, person);
-  const typed = normaliseAnswers(definition, body.fields, step.name);
+  const typed = normaliseAnswers(definition, fields, step.name);
   const others = Object.fromEntries(Object.entries(record).filter(([name]) => !step.fields.some((field) => field.name === name)));
-  const draft = await site.applications.startDraft(person, definition.id, { ...others, ...typed });
-  return saveStep(site, visit, person, offer, draft, step, body);
+  return site.applications.startDraft(person, definition.id, { ...others, ...typed });
+}
+
+/** A save while somebody types. It answers a script, so it says nothing of what is in the draft. */
+async function typing(visit: Visit, reply: FastifyReply, work: (person: Person) => Promise<Kept>): Promise<Answer> {
+  if (visit.actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in to save this');
+  const kept = await work(visit.actor);
+  void reply.header('cache-control', 'no-store').send(kept);
+  return { sent: true };
+}
+
+interface Kept {
+  revision: number;
+  /** The address of the step that was saved. */
+  step: string;
+}
+
+async function keep(site: Site, visit: Visit, person: Person, step: Step, draft: Draft, fields: Posted['fields']): Promise<Kept> {
+  const { definition } = offerOf(site, visit);
+  const saved = await site.applications.saveDraft(person, {
+    draft: draft.id,
+    step: step.name,
+    revision: Number(one(fields, '_revision')) || 0,
+    answers: normaliseAnswers(definition, fields, step.name),
+    lang: visit.lang,
+  });
+  return { revision: saved.draft.revision, step: visit.to(applyPath(visit, `/${draft.id}/${step.name}`)) };
 }
 
 function firstStep({ definition }: Offer) {

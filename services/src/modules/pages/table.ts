@@ -15,7 +15,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...serviceRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
-  ...[...applyRoutes(site), ...accountRoutes(site)].map((route): PageRoute => ({ ...route, navigatedOnly: true })),
+  ...[...applyRoutes(site), ...accountRoutes(site)].map((route): PageRoute => ({ navigatedOnly: true, ...route })),
   ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];

@@ -56,7 +56,7 @@ export interface PageRoute {
    * Answered only to a person who goes there: never as a fragment, never to a script. Code of an agency runs on our origin
    * with the person's session, and could otherwise read here what concerns other agencies.
    */
-  navigatedOnly?: true;
+  navigatedOnly?: boolean;
   /** Largest body of a POST in bytes; 64 KiB when absent. */
   bodyLimit?: number;
 }

@@ -30,9 +30,9 @@ const form = {
   schema: { type: 'object', required: ['given'], properties: { given: { type: 'string', minLength: 3 } } },
   steps: [{ name: 'one', title: { tg: 'Як' }, fields: [{ name: 'given', kind: 'text', label: { tg: 'Ном' } }] }],
 };
-const formHtml = `<form method="post" action="/tg/form" data-step="one" data-autosave="/tg/form/save"><div class="hk-field" data-field="given">
+const formHtml = `<form method="post" action="/tg/form" data-step="one"><div class="hk-field" data-field="given">
 <label class="hk-label" for="f-given">Ном</label><input id="f-given" name="given"></div><button>Идома</button></form>
-<div hidden data-form='${JSON.stringify(form)}'></div>`;
+<script type="application/json" id="form-data">${JSON.stringify({ form, today: '2026-11-23', answers: {}, save: '/tg/form/save' })}</script>`;
 const fallback = { what: 'Кори мақомот идома дорад.', phone: '+992 37 000 00 00', address: 'Душанбе', hours: '08:00–17:00' };
 
 function pluginOf(name: string, sample: Sample, as = 'main'): RoutePlugin {
@@ -97,7 +97,10 @@ export async function startBed(): Promise<Bed> {
       // The form itself is answered late, so that a second press finds the first one still on its way.
       request.on('end', () => {
         posts.push(`${pathname} ${decodeURIComponent(body)}`);
-        setTimeout(() => response.writeHead(pathname.endsWith('/save') ? 204 : 303, { location: '/tg/second' }).end(), 300);
+        setTimeout(() => {
+          if (pathname.endsWith('/save')) response.setHeader('content-type', 'application/json').end('{"revision":2,"step":"/tg/form"}');
+          else response.writeHead(303, { location: '/tg/second' }).end();
+        }, 300);
       });
       return;
     }
