@@ -86,6 +86,7 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),
         },
         ...(said ? { said: { kind: 'info' as const, text: t(said) } } : {}),
+        save: `${action}/save`,
         drafts: (state.drafts ?? []).map((other) => ({
           href: to(applyPath(visit, `/${other.id}/${nextStep(site, offer, other)}`)),
           saved: formatDateTime(other.updatedAt, lang),
