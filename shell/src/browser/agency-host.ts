@@ -225,7 +225,7 @@ export class AgencyHost {
     // A killed release can never come back; the same address may by now name another one.
     const anew = (): void => void this.#around.shell.go(location.pathname + location.search);
     revealFallback(spot.container, { plugin: this.plugin, incident, killed, retry: killed ? anew : retry });
-    this.#around.shell.announce(spot.container.querySelector('h2')?.textContent ?? '');
+    this.#around.shell.announce(spot.container.querySelector('[data-fallback] :is(h2, h4)')?.textContent ?? '');
   }
 
   #again(): void {

@@ -27,7 +27,9 @@ export function revealFallback(container: Element, fallen: Fallen): HTMLElement 
     detail.append(value);
     list.append(element('dt', '', name), detail);
   }
-  card.append(element('h2', '', word('unavailable')), element('p', '', fallen.killed ? word('killed') : what), list);
+  // A card of the home page already stands below an h3.
+  const level = container.closest('[data-card]') ? 'h4' : 'h2';
+  card.append(element(level, '', word('unavailable')), element('p', '', fallen.killed ? word('killed') : what), list);
   const again = element('button', 'hk-button hk-button-second', word('retry'));
   again.type = 'button';
   again.dataset.retry = '';
