@@ -15,7 +15,7 @@ export { centresPage, listPage, privacyPage, standardsPage } from './lists.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';
 export { pluginPage } from './plugin-route.ts';
 export { type SearchModel, searchPage } from './search.ts';
-export { type SectionModel, STANDARD_SLUGS, type StandardSlug, sectionPage, standardPage } from './section.ts';
+export { type SectionModel, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';
 export { type VerdictModel, type VerifyModel, verifyPage } from './verify.ts';

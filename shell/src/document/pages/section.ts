@@ -1,26 +1,8 @@
-import type { Text } from '@hukumat/contract';
+import { STANDARD_PAGES, type StandardPage, type Text } from '@hukumat/contract';
 import { icon, linkList, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html, nothing, type Part } from '../render.ts';
 import { type Context, emptyState, legalName } from './parts.ts';
-
-export const STANDARD_SLUGS = [
-  'about',
-  'leadership',
-  'structure',
-  'regulation',
-  'reception-hours',
-  'documents',
-  'news',
-  'vacancies',
-  'services',
-  'open-data',
-  'contacts',
-  'appeals',
-  'accessibility',
-  'privacy',
-] as const;
-export type StandardSlug = (typeof STANDARD_SLUGS)[number];
 
 /** What is known of a body, whether it ships a plugin or not. */
 export interface SectionModel {
@@ -41,14 +23,14 @@ export interface SectionModel {
 }
 
 /** The section's menu: the same fourteen pages everywhere, in the same order. */
-function menu(model: SectionModel, current: StandardSlug | '', { t, to }: Context): Html {
-  return html`<nav class="hk-section-menu" aria-label=${t('section.menu')}><ul>${STANDARD_SLUGS.map(
+function menu(model: SectionModel, current: StandardPage | '', { t, to }: Context): Html {
+  return html`<nav class="hk-section-menu" aria-label=${t('section.menu')}><ul>${STANDARD_PAGES.map(
     (slug) =>
       html`<li><a href=${to(`/${model.id}/${slug}`)} aria-current=${slug === current ? 'page' : nothing}>${t(`section.page.${slug}`)}</a></li>`,
   )}</ul></nav>`;
 }
 
-const besideMenu = (model: SectionModel, current: StandardSlug | '', main: Part, context: Context): Html =>
+const besideMenu = (model: SectionModel, current: StandardPage | '', main: Part, context: Context): Html =>
   html`<div class="hk-page hk-main hk-aside hk-section-page"><div>${main}</div>${menu(model, current, context)}</div>`;
 
 const services = (model: SectionModel, { to, lang }: Context): Html =>
@@ -125,7 +107,7 @@ const children = (model: SectionModel, { t, to, lang }: Context): Part =>
 const appeals = ({ t, to }: Context, id: string): Html =>
   html`<p class="hk-lead">${t('appeals.lead')}</p><h2>${t('appeals.how')}</h2><ul data-hk="appeal-form"><li>${t('appeals.paper')}</li><li>${t('appeals.visit')}</li></ul><p>${t('appeals.online')}</p><p><a href=${to(`/${id}/contacts`)}>${t('section.page.contacts')}</a></p><p class="hk-small hk-soft">${t('appeals.law')}</p>`;
 
-const EMPTY: Partial<Record<StandardSlug, { text: MessageKey; hook: string; link: [string, MessageKey] }>> = {
+const EMPTY: Partial<Record<StandardPage, { text: MessageKey; hook: string; link: [string, MessageKey] }>> = {
   leadership: { text: 'section.empty.leadership', hook: 'leadership-card', link: ['contacts', 'section.page.contacts'] },
   structure: { text: 'section.empty.structure', hook: 'structure-unit', link: ['contacts', 'section.page.contacts'] },
   regulation: { text: 'section.empty.regulation', hook: 'act', link: ['about', 'section.page.about'] },
@@ -136,7 +118,7 @@ const EMPTY: Partial<Record<StandardSlug, { text: MessageKey; hook: string; link
   'reception-hours': { text: 'section.empty.reception-hours', hook: 'reception-hours', link: ['contacts', 'section.page.contacts'] },
 };
 
-function nothingYet(model: SectionModel, slug: StandardSlug, { t, to }: Context): Part {
+function nothingYet(model: SectionModel, slug: StandardPage, { t, to }: Context): Part {
   const empty = EMPTY[slug];
   if (!empty) return '';
   const [path, label] = empty.link;
@@ -149,7 +131,7 @@ function nothingYet(model: SectionModel, slug: StandardSlug, { t, to }: Context)
   });
 }
 
-function body(model: SectionModel, slug: StandardSlug, context: Context): Part {
+function body(model: SectionModel, slug: StandardPage, context: Context): Part {
   const { t, to } = context;
   switch (slug) {
     case 'about':
@@ -178,5 +160,5 @@ function body(model: SectionModel, slug: StandardSlug, context: Context): Part {
 }
 
 /** One of the fourteen pages of a section. What nobody has published yet is said plainly, with the next step. */
-export const standardPage = (model: SectionModel, slug: StandardSlug, context: Context): Html =>
+export const standardPage = (model: SectionModel, slug: StandardPage, context: Context): Html =>
   besideMenu(model, slug, html`<h1 data-hk="page-title">${context.t(`section.page.${slug}`)}</h1>${body(model, slug, context)}`, context);
