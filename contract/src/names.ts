@@ -57,3 +57,22 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 /** The version of this contract: major.minor. The portal runs the current and the previous major. */
 export const CONTRACT_VERSION = '1.0';
+
+/** Addresses below every section that belong to the portal's standard pages. */
+export const STANDARD_PAGES = [
+  'about',
+  'leadership',
+  'structure',
+  'regulation',
+  'reception-hours',
+  'documents',
+  'news',
+  'vacancies',
+  'services',
+  'open-data',
+  'contacts',
+  'appeals',
+  'accessibility',
+  'privacy',
+] as const;
+export type StandardPage = (typeof STANDARD_PAGES)[number];

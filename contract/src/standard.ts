@@ -14,7 +14,6 @@ export { weigh } from './standard/budgets.ts';
 export { compareVersions } from './standard/changes.ts';
 export type { Finding } from './standard/finding.ts';
 export { readScripts, type Script } from './standard/module-graph.ts';
-export { STANDARD_PAGES } from './standard/ownership.ts';
 
 export interface ReleaseToCheck {
   /** As received: it is parsed strictly here. */

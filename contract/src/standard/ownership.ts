@@ -1,23 +1,6 @@
 import type { Manifest } from '../manifest.ts';
+import { STANDARD_PAGES } from '../names.ts';
 import { error, type Finding, pointer } from './finding.ts';
-
-/** Addresses below every section that belong to the portal's standard pages. */
-export const STANDARD_PAGES = [
-  'about',
-  'leadership',
-  'structure',
-  'regulation',
-  'reception-hours',
-  'documents',
-  'news',
-  'vacancies',
-  'services',
-  'open-data',
-  'contacts',
-  'appeals',
-  'accessibility',
-  'privacy',
-] as const;
 
 function foreign(manifest: Manifest): Finding[] {
   const owned = (names: readonly string[], at: string[], sign: '.' | '-', code: string) =>

@@ -1,5 +1,4 @@
-import { LANGS } from '@hukumat/contract';
-import { STANDARD_SLUGS } from '@hukumat/shell/document';
+import { LANGS, STANDARD_PAGES } from '@hukumat/contract';
 import type { FastifyInstance } from 'fastify';
 import { liveServices } from './live.ts';
 import type { Site } from './needs.ts';
@@ -20,7 +19,7 @@ export function crawlerRoutes(app: FastifyInstance, site: Site): void {
     const paths = [
       ...PAGES,
       ...liveServices(site).map(({ definition }) => `/services/${definition.id}`),
-      ...site.directory.agencies().flatMap((agency) => [`/${agency.id}/`, ...STANDARD_SLUGS.map((slug) => `/${agency.id}/${slug}`)]),
+      ...site.directory.agencies().flatMap((agency) => [`/${agency.id}/`, ...STANDARD_PAGES.map((slug) => `/${agency.id}/${slug}`)]),
     ];
     const entry = (path: string) => LANGS.map((lang) => `<url><loc>${site.origin}/${lang}${path}</loc></url>`).join('');
     return reply

@@ -1,5 +1,5 @@
-import { LOAS } from '@hukumat/contract';
-import { inLang, pluginPage, type SectionModel, STANDARD_SLUGS, sectionPage, standardPage } from '@hukumat/shell/document';
+import { LOAS, STANDARD_PAGES } from '@hukumat/contract';
+import { inLang, pluginPage, type SectionModel, sectionPage, standardPage } from '@hukumat/shell/document';
 import { forbidden, notFound } from '../../platform/problem.ts';
 import { type Agency, groupOf } from '../directory/index.ts';
 import type { LiveRelease } from '../registry/index.ts';
@@ -24,7 +24,7 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
       };
     },
   },
-  ...STANDARD_SLUGS.map(
+  ...STANDARD_PAGES.map(
     (slug): PageRoute => ({
       pattern: `/:agency/${slug}`,
       get(visit) {

@@ -3,6 +3,7 @@ import type { Frame } from '@hukumat/shell/document';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuseScripts } from '../../platform/http/from-script.ts';
 import { compress } from './compress.ts';
+import { local } from './local-address.ts';
 import type { Site } from './needs.ts';
 import { problemPage } from './problem-page.ts';
 import { settingsOf } from './settings.ts';
@@ -93,13 +94,6 @@ export async function visitOf(site: Site, request: FastifyRequest, lang: Lang, f
 function firstOnes(query: unknown): Record<string, string> {
   const entries = Object.entries((query ?? {}) as Record<string, unknown>);
   return Object.fromEntries(entries.map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value).slice(0, 200)]));
-}
-
-/** Only an address of this portal: anything else leads home. */
-export function local(address: string): string {
-  if (!address.startsWith('/') || /[\\\s]/.test(address) || !URL.canParse(address, 'http://portal.invalid')) return '/';
-  const url = new URL(address, 'http://portal.invalid');
-  return url.host === 'portal.invalid' ? url.pathname.replace(/^\/{2,}/, '/') + url.search + url.hash : '/';
 }
 
 /** The page's frame: what every page carries with what this one says. */

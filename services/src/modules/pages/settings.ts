@@ -1,6 +1,6 @@
 import { readSettings, type Settings } from '@hukumat/shell/document';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { local } from './serve.ts';
+import { local } from './local-address.ts';
 
 /** Not secret and read by no script; `__Host-` keeps another host from writing it. */
 const COOKIE = '__Host-look';
