@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { CERTIFICATE, type Citizen, WEDDING } from '../actors/citizen.ts';
+import type { Lang, Person } from '../actors/person.ts';
+import { expect, test } from '../world.ts';
+
+const OPEN = [
+  '/',
+  '/services',
+  '/services/criminal-record-certificate',
+  '/agencies',
+  '/mia/',
+  '/mia/about',
+  '/mia/leadership',
+  '/mia/vacancies',
+  '/mia/open-data',
+  '/mia/contacts',
+  '/mia/appeals',
+  '/mia/accessibility',
+  '/religion-ceremonies/limits',
+  '/vacancies',
+  '/news',
+  '/centres',
+  '/standard',
+  '/accessibility',
+  '/privacy',
+  '/search?q=паспорт',
+  '/search?q=ъъъъ',
+  '/verify',
+  '/verify/00000000000000000000000000',
+  '/no-such-page',
+];
+
+/** What axe holds against the page that stands, as `page: rule where`. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+  const here = new URL(page.url()).pathname;
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${here}: ${id} ${target.join(' ')}`));
+}
+
+/** Looks at every page of a language that anybody may see. */
+async function looksAtOpenPages(person: Person): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of OPEN) {
+    await person.opens(path);
+    found.push(...(await faults(person.page)));
+  }
+  await person.page.goto(`/auth/sign-in?return=${encodeURIComponent(`/${person.lang}/account/`)}`);
+  await expect(person.heading).toBeVisible();
+  found.push(...(await faults(person.page)));
+  return found;
+}
+
+/** The way of a registration: steps with and without errors, the check, the receipt, and what the account then shows. */
+async function looksAtOwnPages(citizen: Citizen): Promise<string[]> {
+  const found: string[] = [];
+  const look = async (): Promise<void> => {
+    await expect(citizen.heading).toBeVisible();
+    found.push(...(await faults(citizen.page)));
+  };
+  await citizen.appliesFor(CERTIFICATE);
+  await citizen.fills('person', { passport: '1' });
+  await expect(citizen.errorSummary).toBeVisible();
+  await look();
+  await citizen.appliesFor(WEDDING);
+  await citizen.sees('host');
+  await look();
+  await citizen.fills('host');
+  await citizen.fills('event');
+  await expect(citizen.errorSummary).toBeVisible();
+  await look();
+  await citizen.fills('event', {
+    eventKind: 'pilaf',
+    eventDate: '20.12.2099',
+    startTime: '18:30',
+    placeKind: 'home',
+    placeAddress: 'ш. Душанбе, кӯчаи Айнӣ, 5',
+    guests: '180',
+    cars: '3',
+  });
+  await citizen.fills('couple', {
+    groomName: 'Каримов Сомон',
+    groomBirthDate: '01.02.2000',
+    brideName: 'Раҳимзода Зебо',
+    brideBirthDate: '03.04.2001',
+  });
+  await citizen.checksTheAnswers();
+  await look();
+  const { path } = await citizen.submits();
+  await look();
+  for (const own of [path.slice(3), '/account/', '/account/applications', '/account/inbox', '/account/documents', '/mia/desk']) {
+    await citizen.opens(own);
+    await look();
+  }
+  return found;
+}
+
+for (const lang of ['tg', 'ru', 'en'] satisfies Lang[]) {
+  test(`nothing on the pages in ${lang} stands in the way of a person with a disability`, async ({ world }) => {
+    const citizen = await world.citizen();
+    citizen.lang = lang;
+    const open = await looksAtOpenPages(citizen);
+    await citizen.signsIn('citizen-3');
+    const own = await looksAtOwnPages(citizen);
+    expect([...open, ...own]).toEqual([]);
+  });
+}
+
+test('nothing at a desk, at a stronger sign-in or in the dark stands in the way', async ({ world }) => {
+  const officer = await world.officer('mia-officer');
+  await officer.page.goto('/tg/mia/desk');
+  await expect(officer.desk.getByRole('button').first()).toBeVisible();
+  const found = await faults(officer.page);
+
+  const owner = await world.citizen('citizen-1', { colorScheme: 'dark', viewport: { width: 360, height: 740 } });
+  for (const path of ['/', '/services/wedding-registration', '/account/', `/${WEDDING}/apply`]) {
+    await owner.opens(path);
+    found.push(...(await faults(owner.page)));
+  }
+  await owner.page.goto('/tg/justice/vehicle-power-of-attorney/apply');
+  await expect(owner.page.locator('main form')).toBeVisible();
+  found.push(...(await faults(owner.page)));
+  expect(found).toEqual([]);
+});
