@@ -31,8 +31,11 @@ const heard = (page: Page, version: string) =>
     version,
   );
 
+let developer: Developer;
+test.afterAll(() => developer?.cleanUp());
+
 test('an agency publishes 1.1.0 into the open portal and takes it back', async ({ world }) => {
-  const developer = await Developer.of(origin, AGENCY);
+  developer = await Developer.of(origin, AGENCY);
   const central = await CentralAgency.at(origin);
   const key = developer.newKey();
   await central.registersKey(AGENCY, key.publicKeyPem);
@@ -129,6 +132,4 @@ test('an agency publishes 1.1.0 into the open portal and takes it back', async (
     expect(status.text).toContain(`${AGENCY}@1.0.0  live`);
     expect(status.code).toBe(0);
   });
-
-  developer.cleanUp();
 });
