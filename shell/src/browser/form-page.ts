@@ -91,17 +91,51 @@ function autosave(form: HTMLFormElement, first: string): void {
     }
     showSaved(form);
   };
-  const queue = (): void => {
+  const queue = (): Promise<void> => {
     under = under.then(save);
+    return under;
   };
-  form.addEventListener('input', () => {
+  const changed = (): void => {
     unsaved = true;
     clearTimeout(pause);
     pause = setTimeout(queue, AUTOSAVE_MS);
-  });
+  };
+  form.addEventListener('input', changed);
+  // Something may have been typed before this code arrived.
+  if (isTouched(form)) changed();
+  followedAfterSaving(form, () => unsaved, queue);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') queue();
+    if (document.visibilityState === 'hidden') void queue();
   });
+}
+
+/** Whether a control holds something else than the server wrote into it. */
+function isTouched(form: HTMLFormElement): boolean {
+  return [...form.elements].some((control) => {
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+    if (!(control instanceof HTMLInputElement) || control.type === 'hidden') return false;
+    return ['radio', 'checkbox'].includes(control.type)
+      ? control.checked !== control.defaultChecked
+      : control.type !== 'file' && control.value !== control.defaultValue;
+  });
+}
+
+/** A link pressed while something is unsaved, to the other language say, is followed as soon as it is saved. */
+function followedAfterSaving(form: HTMLFormElement, isUnsaved: () => boolean, save: () => Promise<void>): void {
+  const stop = new AbortController();
+  const pressed = (event: MouseEvent): void => {
+    if (!form.isConnected) stop.abort();
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link?.href || link.target || !plain || !form.isConnected || !isUnsaved()) return;
+    const { origin, pathname } = new URL(link.href);
+    if (origin !== location.origin || pathname === location.pathname) return;
+    event.preventDefault();
+    event.stopPropagation();
+    stop.abort();
+    void save().finally(() => link.click());
+  };
+  document.addEventListener('click', pressed, { signal: stop.signal, capture: true });
 }
 
 function showSaved(form: HTMLFormElement): void {

@@ -96,6 +96,12 @@ function firstOnes(query: unknown): Record<string, string> {
   return Object.fromEntries(entries.map(([key, value]) => [key, String(Array.isArray(value) ? value[0] : value).slice(0, 200)]));
 }
 
+/** The same address in each language, with what was asked: a search stays a search. */
+function inEachLanguage({ request, path }: Visit): Record<Lang, string> {
+  const search = request.method === 'GET' ? searchOf(request.url) : '';
+  return Object.fromEntries(LANGS.map((lang) => [lang, `/${lang}${path}${search}`])) as Record<Lang, string>;
+}
+
 /** The page's frame: what every page carries with what this one says. */
 export function frameOf(site: Site, visit: Visit, page: Page): Frame {
   const { main: _main, status: _status, trail, ownDocument: _own, ...rest } = page;
@@ -108,6 +114,7 @@ export function frameOf(site: Site, visit: Visit, page: Page): Frame {
     who: visit.who,
     demo: site.demo,
     breadcrumbs: visit.path === '/' ? [] : [home, ...(trail ?? [{ label: page.title }])],
+    ...(rest.languages ? {} : { languages: inEachLanguage(visit) }),
     ...(settings ? { settings } : {}),
   };
 }
