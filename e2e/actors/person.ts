@@ -50,8 +50,8 @@ export class Person {
     await this.page.waitForURL(`**/${this.lang}/account/`);
   }
 
-  /** The session ends on this device, as after a long pause. */
+  /** The browser forgets who is signed in, here and at the provider, while a page stays open. */
   async losesTheSession(): Promise<void> {
-    await this.context.clearCookies({ name: '__Host-sid' });
+    await this.context.clearCookies();
   }
 }

@@ -45,7 +45,14 @@ test('what was typed survives an error, a reload, the Back button and a session 
   });
 
   await test.step('a session that has run out', async () => {
+    const saved = citizen.page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/purpose/save') &&
+        response.ok() &&
+        (response.request().postData() ?? '').includes(encodeURIComponent('нав')),
+    );
     await citizen.types({ purpose: 'other', purposeOther: 'Барои шиносномаи нав' });
+    await saved;
     await citizen.losesTheSession();
     await citizen.continues();
     await citizen.signsInHere('citizen-3');

@@ -57,6 +57,7 @@ const attacks = {
   applications: async () => (await (await fetch('/api/v1/applications')).json()).length || undefined,
   submits: () => status('/api/v1/applications', { ...json, body: JSON.stringify({ service: 'criminal-record-certificate', answers: {} }) }),
   begins: () => status('/tg/mia/criminal-record-certificate/apply', { method: 'POST', body: new URLSearchParams({ surname: 'x' }) }),
+  fills: () => status('/tg/mia/criminal-record-certificate/apply/save', { method: 'POST', body: new URLSearchParams({ surname: 'x' }) }),
   token: () => status('/api/v1/tokens', { ...json, body: JSON.stringify({ agency: 'customs', name: 'x' }) }),
   desk: () => status('/api/v1/agencies/mia/applications'),
   deskCapability: async () => /"capability":"([^"]+)"/.exec(await (await fetch('/tg/mia/desk')).text())?.[1],
