@@ -351,6 +351,17 @@ describe('the capability of a document', () => {
     const posted = { ...script(), 'content-type': 'application/json', 'idempotency-key': 'ridden-session' };
     const submit = await ask('citizen-1', 'POST', '/api/v1/applications', { service: 'residence-note', answers: {} }, posted);
     expect(submit.status).toBe(403);
+    for (const address of ['/tg/mia/residence-note/apply/save', `/tg/mia/residence-note/apply/${ids.draft}/person/save`]) {
+      for (const _pass of ['', capabilities.get('mia-officer') ?? '', 'forged.pass'])
+        expect((await citizen.send(address, { form: { surname: 'А', _pass }, headers: script() })).status, address).toBe(403);
+    }
+    const form = await (await citizen.send(`/tg/mia/residence-note/apply/${ids.draft}/person`)).text();
+    const _pass = /name="_pass" value="([^"]+)"/.exec(form)?.[1] ?? '';
+    const saved = await citizen.send(`/tg/mia/residence-note/apply/${ids.draft}/person/save`, {
+      form: { surname: 'Раҳимзода', _pass },
+      headers: script(),
+    });
+    expect(saved.status).toBe(200);
     const begun = await citizen.send('/tg/mia/residence-note/apply', { form: { surname: 'А' }, headers: script() });
     expect(begun.status).toBe(403);
   });

@@ -76,8 +76,8 @@ export interface Identity {
   capability: {
     /** Binds a document to one agency for 8 hours. Empty when the request is no navigation of a whole document. */
     issue(request: FastifyRequest, agency: string): string;
-    /** @throws Problem 403 `capability` unless `x-hukumat-capability` was issued to this session for `agency`. */
-    check(request: FastifyRequest, agency: string): void;
+    /** @throws Problem 403 `capability` unless `x-hukumat-capability`, or `given`, was issued to this session for `agency`. */
+    check(request: FastifyRequest, agency: string, given?: unknown): void;
   };
   person(subject: string): Promise<Person | undefined>;
   rolesOf(subject: string): Promise<AgencyRole[]>;

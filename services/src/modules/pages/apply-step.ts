@@ -18,6 +18,8 @@ export function offerOf(site: Site, { params }: Visit): Offer {
   return offer;
 }
 
+/** What a document's form is issued for: saving while somebody types, and nothing of what the agency's own code may do. */
+export const formOf = ({ release }: Offer): string => `${release.agency} form`;
 export const applyPath = ({ params }: Visit, rest = ''): string => `/${params.agency}/${params.service}/apply${rest}`;
 export const withFiles = (answers: Answers, uploads: readonly UploadView[]): Answers => {
   const all: Answers = { ...answers };
@@ -81,7 +83,11 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           today: site.today(),
           uploads,
           prefilled: stillFromRecord(record, answers),
-          hidden: { _revision: String(draft?.revision ?? 0), _release: release.version },
+          hidden: {
+            _revision: String(draft?.revision ?? 0),
+            _release: release.version,
+            _pass: site.identity.capability.issue(visit.request, formOf(offer)),
+          },
           ...(draft ? { savedAt: formatTime(draft.updatedAt) } : {}),
           ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),
         },

@@ -1,11 +1,12 @@
 import { LOAS, normaliseAnswers, type Step } from '@hukumat/contract';
 import type { FastifyReply } from 'fastify';
+import { fromScript } from '../../platform/http/from-script.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import type { Draft } from '../applications/index.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { fromRecord, type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
-import { applyPath, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
+import { applyPath, formOf, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
 import type { Answer, PageRoute, Visit } from './visit.ts';
 
@@ -36,8 +37,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
     personal: true,
     navigatedOnly: false,
     post: (visit, reply) =>
-      typing(visit, reply, async (person) => {
-        const offer = offerOf(site, visit);
+      typing(site, visit, reply, async (person, offer) => {
         return keep(site, visit, person, firstStep(offer), await newDraft(site, person, offer, visit.body), visit.body);
       }),
   },
@@ -46,8 +46,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
     personal: true,
     navigatedOnly: false,
     post: (visit, reply) =>
-      typing(visit, reply, async (person) => {
-        const offer = offerOf(site, visit);
+      typing(site, visit, reply, async (person, offer) => {
         return keep(site, visit, person, stepOf(offer, visit), await draftOf(site, visit, person, offer), visit.body);
       }),
   },
@@ -115,9 +114,17 @@ async function newDraft(site: Site, person: Person, offer: Offer, fields: Posted
 }
 
 /** A save while somebody types. It answers a script, so it says nothing of what is in the draft. */
-async function typing(visit: Visit, reply: FastifyReply, work: (person: Person) => Promise<Kept>): Promise<Answer> {
+async function typing(
+  site: Site,
+  visit: Visit,
+  reply: FastifyReply,
+  work: (person: Person, offer: Offer) => Promise<Kept>,
+): Promise<Answer> {
   if (visit.actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in to save this');
-  const kept = await work(visit.actor);
+  const offer = offerOf(site, visit);
+  // Only the page of this form carries its pass: code in another agency's document may not fill forms here.
+  if (fromScript(visit.request)) site.identity.capability.check(visit.request, formOf(offer), one(visit.body, '_pass') ?? '');
+  const kept = await work(visit.actor, offer);
   void reply.header('cache-control', 'no-store').send(kept);
   return { sent: true };
 }
