@@ -3,6 +3,7 @@ import { accountPage, applicationsPage, documentsPage, inboxPage, inLang } from 
 import { z } from 'zod';
 import { applicationRoutes } from './account-application.ts';
 import { applicationLine, isRunning, serviceName, timelineOf } from './account-lines.ts';
+import { workplaces } from './account-tokens.ts';
 import { signedIn, signedInPost } from './apply-person.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute, Visit } from './visit.ts';
@@ -44,6 +45,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
                 discard: to(`/account/drafts/${draft.id}/discard`),
               })),
               unread,
+              works: workplaces(visit).length > 0,
             },
             visit,
           ),

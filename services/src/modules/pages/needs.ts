@@ -10,7 +10,7 @@ import type { Search } from '../search/index.ts';
 /** What pages ask of sign-in. */
 export type PagesIdentity = Pick<
   Identity,
-  'actorOf' | 'who' | 'capability' | 'person' | 'signInAddress' | 'expired' | 'parkPost' | 'takeParked'
+  'actorOf' | 'who' | 'capability' | 'person' | 'signInAddress' | 'expired' | 'parkPost' | 'takeParked' | 'tokens'
 >;
 
 export interface PagesDeps {

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account.ts';
+import { tokenRoutes } from './account-tokens.ts';
 import { agencyRoutes } from './agencies.ts';
 import { applyRoutes } from './apply.ts';
 import { homeRoutes } from './home.ts';
@@ -15,7 +16,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...serviceRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
-  ...[...applyRoutes(site), ...accountRoutes(site)].map((route): PageRoute => ({ navigatedOnly: true, ...route })),
+  ...[...applyRoutes(site), ...accountRoutes(site), ...tokenRoutes(site)].map((route): PageRoute => ({ navigatedOnly: true, ...route })),
   ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];

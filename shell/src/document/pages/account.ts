@@ -24,6 +24,8 @@ export interface AccountModel {
   running: (ApplicationLine & { timeline: TimelineEntry[] })[];
   drafts: DraftLine[];
   unread: number;
+  /** The person works from a command line too. */
+  works: boolean;
 }
 
 /** What waits for the person on top, then what is running. */
@@ -45,7 +47,9 @@ export function accountPage(model: AccountModel, context: Context): Html {
       : html`<p class="hk-soft">${t('account.noRunning')}</p>`
   }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
     model.unread > 0 ? t('account.unread', { n: model.unread }) : t('account.inbox')
-  }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li></ul>`;
+  }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li>${
+    model.works ? html`<li><a href=${to('/account/tokens')}>${t('tokens.title')}</a></li>` : ''
+  }</ul>`;
   return content({ title: t('account.title'), body });
 }
 

@@ -17,5 +17,6 @@ export { pluginPage } from './plugin-route.ts';
 export { type SearchModel, searchPage } from './search.ts';
 export { type SectionModel, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';
+export { type TokensModel, tokensPage } from './tokens.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';
 export { type VerdictModel, type VerifyModel, verifyPage } from './verify.ts';
