@@ -27,7 +27,7 @@ part('boundaries', () => {
   for (const { file, imports, why } of breaches) console.log(`  ${file} imports ${imports}: ${why}`);
   return breaches.length === 0;
 });
-part('unused files, exports and dependencies (knip)', () => run('knip', ['--no-progress']));
+part('unused files, exports and dependencies (knip)', () => run('knip', ['--no-progress', '--no-config-hints']));
 part("the contract's surface", () => run('node', ['contract/surface.ts', '--check']));
 
 console.log(failed.length === 0 ? 'All checks passed.' : `Failed: ${failed.join(', ')}`);

@@ -84,7 +84,7 @@ export class Citizen extends Person {
 
   async getsReceipt(): Promise<{ number: string; path: string }> {
     await this.page.waitForURL('**/account/applications/*?submitted=1');
-    const number = await this.receiptNumber.innerText();
+    const number = (await this.receiptNumber.textContent()) ?? '';
     return { number: /[A-Z0-9]+(?:-[A-Z0-9]+)+/.exec(number)?.[0] ?? '', path: new URL(this.page.url()).pathname };
   }
 

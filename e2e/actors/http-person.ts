@@ -20,7 +20,10 @@ export class HttpPerson {
   }
 
   /** One request with this person's cookies; redirects are followed as a browser does, on our origin only. */
-  async request(path: string, init: { method?: string; body?: string; type?: string; headers?: Record<string, string> } = {}): Promise<Response> {
+  async request(
+    path: string,
+    init: { method?: string; body?: string; type?: string; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     let url = new URL(path, this.origin);
     let { method = 'GET', body } = init;
     for (let hops = 0; hops < 20; hops++) {

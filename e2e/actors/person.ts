@@ -39,8 +39,8 @@ export class Person {
 
   /** The second step of a stronger sign-in: the demonstration shows the code it would have sent. */
   async givesTheCode(): Promise<void> {
-    const code = await this.page.locator('output[name="demo-code"]').innerText();
-    await this.page.locator('input[name="code"]').fill(code.replace(/\D/g, ''));
+    const code = await this.page.locator('output[name="demo-code"]').textContent();
+    await this.page.locator('input[name="code"]').fill((code ?? '').replace(/\D/g, ''));
     await this.page.locator('main form button').click();
   }
 

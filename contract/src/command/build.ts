@@ -13,7 +13,7 @@ export interface BuiltRelease {
 }
 
 /** Reads a built release from a folder. */
-export function readRelease(folder: string): BuiltRelease {
+function readRelease(folder: string): BuiltRelease {
   return { manifest: JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as unknown, files: filesBelow(folder) };
 }
 

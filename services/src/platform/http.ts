@@ -33,7 +33,7 @@ declare module 'fastify' {
 }
 
 /** Addresses of requests for frame hosts and old hosts: `/_host/{frame|old}/{agency}/…`. Routes below it answer them. */
-export const HOST_PREFIX = '/_host';
+const HOST_PREFIX = '/_host';
 
 const UNKNOWN_HOST = `${HOST_PREFIX}/unknown`;
 const BODY_BYTES = 1024 * 1024;

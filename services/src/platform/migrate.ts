@@ -5,7 +5,7 @@ import pg from 'pg';
 import { type Connection, clientConfig } from './connection.ts';
 import { StartError } from './start-error.ts';
 
-export const MIGRATIONS = join(import.meta.dirname, '../../migrations');
+const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
 /** One numbered SQL file. */
 export interface Migration {

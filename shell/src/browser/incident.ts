@@ -3,7 +3,7 @@ import type { Incident } from './shell.ts';
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A number a person can read out over the telephone: `7K2M-QX4D`. */
-export function incidentNumber(): string {
+function incidentNumber(): string {
   const picked = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => LETTERS[byte % LETTERS.length]);
   return `${picked.slice(0, 4).join('')}-${picked.slice(4).join('')}`;
 }

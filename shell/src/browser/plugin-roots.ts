@@ -105,7 +105,7 @@ function linkOf(href: string, integrity: string): { link: HTMLLinkElement; loade
 }
 
 /** The value of the form field that a place stands for. The native control keeps it and posts it. */
-export function fieldControl(place: HTMLElement, name: string, signal: AbortSignal): FieldControl | undefined {
+function fieldControl(place: HTMLElement, name: string, signal: AbortSignal): FieldControl | undefined {
   const form = place.closest('form');
   const control = form?.elements.namedItem(name);
   if (!form || !control) return undefined;

@@ -2,11 +2,11 @@ import type { Json } from '@hukumat/contract';
 import type { HttpAnswer } from '@hukumat/contract/plugin';
 
 /** Header that carries the page capability: which agency this document was issued for. */
-export const CAPABILITY = 'x-hukumat-capability';
+const CAPABILITY = 'x-hukumat-capability';
 const DEADLINE_MS = 30_000;
 
 /** A refusal by the portal's server: an RFC 9457 problem. */
-export class CallRefused extends Error {
+class CallRefused extends Error {
   readonly status: number;
   readonly code: string;
   readonly body: Json;

@@ -2,7 +2,7 @@ import type { Json } from '@hukumat/contract';
 import type { QuotaStore } from '@hukumat/contract/plugin';
 
 /** Characters of JSON that one agency may keep in one browser. */
-export const QUOTA = 256 * 1024;
+const QUOTA = 256 * 1024;
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

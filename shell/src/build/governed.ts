@@ -24,7 +24,7 @@ const productionFile: Record<string, string> = {
 const PREFIX = 'governed:';
 
 /** The names a CommonJS library exports in production. */
-export function exportedNames(name: string): string[] {
+function exportedNames(name: string): string[] {
   const [owner = ''] = name.split('/');
   const file = join(dirname(require.resolve(`${owner}/package.json`)), (productionFile[name] ?? name).slice(owner.length + 1));
   return Object.keys(require(file) as Record<string, unknown>).filter((key) => /^[A-Za-z_$][\w$]*$/.test(key) && key !== 'default');

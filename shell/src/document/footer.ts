@@ -5,7 +5,7 @@ import type { Frame } from './model.ts';
 import { type Html, html } from './render.ts';
 
 /** The central Agency's full legal name. Tajik is the name of record and always comes first. */
-export const CENTRAL_AGENCY: Record<Lang, string> = {
+const CENTRAL_AGENCY: Record<Lang, string> = {
   tg: 'Агентии инноватсия ва технологияҳои рақамии назди Президенти Ҷумҳурии Тоҷикистон',
   ru: 'Агентство инноваций и цифровых технологий при Президенте Республики Таджикистан',
   en: 'Agency for Innovation and Digital Technologies under the President of the Republic of Tajikistan',

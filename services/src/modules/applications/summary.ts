@@ -33,7 +33,7 @@ export function detailOf(application: Application, definition: ServiceDefinition
   };
 }
 
-export function readableAnswers(
+function readableAnswers(
   application: Application,
   definition: ServiceDefinition,
   lang: Lang,

@@ -137,7 +137,7 @@ export const eventNotice: ServiceDefinition = serviceDefinitionSchema.parse({
 
 export const FILLED: Answers = { surname: 'Қодирзода', givenName: 'Ҷамила', birthDate: '1990-05-17', purpose: 'work' };
 
-export const someone = (subject: string, name: string, roles: { role: Role; agency: string }[] = [], loa: Loa = 'substantial'): Actor => ({
+const someone = (subject: string, name: string, roles: { role: Role; agency: string }[] = [], loa: Loa = 'substantial'): Actor => ({
   kind: 'person',
   subject,
   name,

@@ -9,7 +9,7 @@ import { loadApplication, lockApplication, lockDraft, type Reading, uploadOf } f
 import type { Tables, UploadRow } from './tables.ts';
 
 /** Limits where the field names none; per person over everything kept. */
-export const UPLOAD_LIMITS = { bytes: 5_000_000, perField: 10, totalBytes: 100_000_000 } as const;
+const UPLOAD_LIMITS = { bytes: 5_000_000, perField: 10, totalBytes: 100_000_000 } as const;
 const KINDS: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 interface File {

@@ -22,7 +22,7 @@ export function publishedWorkingDays(): WorkingDays {
   return workingDays(readdirSync(folder).map((file) => yearSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))));
 }
 
-export function workingDays(years: readonly Year[]): WorkingDays {
+function workingDays(years: readonly Year[]): WorkingDays {
   const known = new Map(
     years.map((y) => [y.year, { free: new Set(y.free.map((d) => d.date)), worked: new Set(y.worked.map((d) => d.date)) }]),
   );

@@ -1,2 +1,2 @@
-export type { Documents, DocumentsDeps, IssuedDocument, Verdict } from './document.ts';
+export type { Documents, Verdict } from './document.ts';
 export { createDocuments } from './documents.ts';

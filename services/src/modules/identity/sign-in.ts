@@ -16,9 +16,9 @@ export interface Login extends Pending {
   loa: Loa;
 }
 
-export const LOGIN_MS = 30 * 60_000;
+const LOGIN_MS = 30 * 60_000;
 /** Sign-ins are begun for a level; `none` needs no sign-in at all. */
-export const wantedLoa = (value: unknown): Loa => LOAS.find((loa) => loa === value && loa !== 'none') ?? 'low';
+const wantedLoa = (value: unknown): Loa => LOAS.find((loa) => loa === value && loa !== 'none') ?? 'low';
 
 /** `GET /auth/sign-in?return=/tg/…&loa=high`: off to the provider, and back to the same address. */
 export function signInRoute(app: FastifyInstance, { config, clock, db, log, vault, relyingParty, visitorOf }: BffDeps): void {

@@ -1,2 +1,2 @@
 export { createNotifications, enqueueMessage } from './inbox.ts';
-export type { InboxMessage, MessageCode, Notifications, NotificationsDeps } from './message.ts';
+export type { Notifications } from './message.ts';

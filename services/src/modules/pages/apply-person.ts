@@ -37,7 +37,7 @@ export async function takeParked(site: Site, visit: Visit): Promise<Posted | und
   return parked?.path === addressOf(visit) ? parkedFields(parked.body) : undefined;
 }
 
-export const addressOf = (visit: Visit): string => visit.to(visit.path);
+const addressOf = (visit: Visit): string => visit.to(visit.path);
 
 /** Answers taken from the person's record, for the fields that ask for them. */
 export async function fromRecord(site: Site, form: Form, person: Person): Promise<Answers> {

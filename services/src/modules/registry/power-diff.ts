@@ -2,7 +2,7 @@ import type { Manifest } from '@hukumat/contract';
 import type { Change } from './index.ts';
 
 /** Everything a release may do beyond drawing its own routes, as sorted plain names. */
-export function powersOf(manifest: Manifest): string[] {
+function powersOf(manifest: Manifest): string[] {
   return [
     ...(manifest.powers ?? []).map((power) => `power ${power}`),
     ...(manifest.calls ?? []).flatMap((call) => call.methods.map((method) => `call ${method} ${call.scope}`)),

@@ -2,7 +2,7 @@ import type { GovernedLibrary, Lang, Manifest, Text } from '@hukumat/contract';
 import type { LiveRelease, PluginData } from './index.ts';
 
 /** Immutable address of one file of a release. */
-export const bundlePath = (agency: string, version: string, path: string): string => `/bundles/${agency}/${version}/${path}`;
+const bundlePath = (agency: string, version: string, path: string): string => `/bundles/${agency}/${version}/${path}`;
 
 /** Trusted Types policy names that a shared framework claims when it wakes. */
 const POLICY_OF: Partial<Record<string, string>> = { vue: 'vue', lit: 'lit-html' };

@@ -29,7 +29,7 @@ export async function readBodies(app: FastifyInstance): Promise<void> {
 }
 
 /** Flat: `a=1&a=2&b=3` is `{a: ['1', '2'], b: '3'}`. @throws Problem 400 for text that is not UTF-8, 413 for too much of it. */
-export function parseForm(body: Buffer): FormBody {
+function parseForm(body: Buffer): FormBody {
   if (body.byteLength > FORM_BYTES) throw tooLarge();
   if (!isUtf8(body)) throw badEncoding();
   const form: FormBody = Object.create(null);
