@@ -36,6 +36,8 @@ test.beforeAll(async () => {
   await central.registersKey(AGENCY, key.publicKeyPem);
 });
 test.afterAll(async () => {
+  // The section stands without a plugin again, as other journeys expect it.
+  await central.kills(AGENCY);
   developer.cleanUp();
   collector.closeAllConnections();
   await new Promise((resolve) => collector.close(resolve));
