@@ -179,9 +179,14 @@ async function ask(who: Who, method: string, address: string, body?: unknown, he
     headers: { ...all, ...(cookie ? { cookie } : {}), ...(who.startsWith('token') ? { authorization: `Bearer ${token}` } : {}) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!/event-stream/.test(answer.headers.get('content-type') ?? '')) return answer;
-  stop.abort();
-  return new Response('', { status: answer.status });
+  const { status } = answer;
+  if (/event-stream/.test(answer.headers.get('content-type') ?? '')) {
+    stop.abort();
+    return new Response('', { status });
+  }
+  // Read to its end: an answer that is left half read keeps its connection, and the server waits for it when it closes.
+  const text = await answer.text();
+  return new Response(status === 204 ? null : text, { status, headers: { location: answer.headers.get('location') ?? '' } });
 }
 /** Whether the door opened, whatever stood behind it: a refusal by rule (409, 422) comes after it. */
 const opened = (status: number): boolean => ![401, 403, 404].includes(status) && status < 500;
