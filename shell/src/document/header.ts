@@ -13,8 +13,10 @@ function person(frame: Frame, t: Say): Html {
   if (!frame.who.signedIn)
     return html`<a href=${signInHref(frame)} data-native data-sign-in aria-label=${t('frame.signIn')}>${icon('user')}<span class="hk-header-wide">${t('frame.signIn')}</span></a>`;
   const unread = frame.who.unread ?? 0;
-  return html`<a href=${`/${frame.lang}/account/`} aria-label=${t('frame.account')}>${icon('user')}<span class="hk-header-wide">${frame.who.name ?? t('frame.account')}</span>${
-    unread > 0 ? html`<span class="hk-tag" title=${t('frame.unread', { n: unread })}>${unread}</span>` : ''
+  return html`<a href=${`/${frame.lang}/account/`}>${icon('user')}<span class="hk-hidden">${t('frame.account')}</span><span class="hk-header-wide"> ${frame.who.name ?? ''}</span>${
+    unread > 0
+      ? html`<span class="hk-tag" aria-hidden="true">${unread}</span><span class="hk-hidden"> ${t('frame.unread', { n: unread })}</span>`
+      : ''
   }</a>`;
 }
 
