@@ -92,7 +92,27 @@ async function looksAtOwnPages(citizen: Citizen): Promise<string[]> {
     await citizen.opens(own);
     await look();
   }
+  for (const flip of [0, 1]) {
+    await comparesADocument(citizen, flip);
+    await look();
+  }
   return found;
+}
+
+/** Compares the newest document, whole or with `flip` bits of one byte changed, on the page that checks files. */
+async function comparesADocument(citizen: Citizen, flip: number): Promise<void> {
+  const file = citizen.page.locator('[data-hk="document"] a[href$=".pdf"]').first();
+  await expect(async () => {
+    await citizen.opens('/account/documents');
+    await expect(file).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  const bytes = await (await citizen.context.request.get((await file.getAttribute('href')) ?? '')).body();
+  const middle = Math.floor(bytes.length / 2);
+  bytes[middle] = (bytes[middle] ?? 0) ^ flip;
+  await citizen.opens('/verify');
+  await citizen.page.locator('#file').setInputFiles({ name: 'document.pdf', mimeType: 'application/pdf', buffer: bytes });
+  await citizen.page.locator('form:has(#file) button').click();
+  await expect(citizen.page.locator('[data-hk="verdict"]')).toHaveAttribute('data-result', flip ? 'altered' : 'issued');
 }
 
 for (const lang of ['tg', 'ru', 'en'] satisfies Lang[]) {
