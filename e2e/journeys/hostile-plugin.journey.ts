@@ -156,13 +156,19 @@ for (const [tier, version] of [
     await popup.close();
 
     // By a form and by going there itself, with what it knows in the address.
-    await page.evaluate((to) => {
-      const form = Object.assign(document.createElement('form'), { method: 'post', action: `${to}/form?loot`, target: '_blank' });
-      document.body.append(form);
-      form.submit();
-    }, elsewhere);
+    const formRefused = await page.evaluate(
+      (to) =>
+        new Promise<string>((refused) => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused(effectiveDirective), { once: true });
+          const form = Object.assign(document.createElement('form'), { method: 'post', action: `${to}/form?loot`, target: '_blank' });
+          document.body.append(form);
+          form.submit();
+        }),
+      elsewhere,
+    );
+    expect(formRefused).toBe('form-action');
     await page.evaluate((to) => void location.assign(`${to}/gone?loot`), elsewhere);
-    await page.waitForTimeout(700);
+    await expect.poll(() => page.url()).toMatch(/^chrome-error:/);
     expect(collected).toEqual([]);
     await context.close();
   });
