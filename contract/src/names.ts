@@ -37,6 +37,7 @@ export const tierSchema = z.enum(TIERS);
 export const ROLES = [
   'officer',
   'supervisor',
+  'head',
   'editor',
   'approver',
   'developer',

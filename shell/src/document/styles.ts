@@ -11,7 +11,10 @@ const tighten = (css: string) =>
     .replace(/;}/g, '}')
     .trim();
 
+/** Page styles by part of the portal, after the common ones. */
+const PAGE_SHEETS: readonly string[] = [];
+
 /** The frame's part of the critical CSS: header, breadcrumbs, footer. */
 export const frameStyles = (): string => tighten(read('./frame.css'));
 /** Styles of the portal's pages, for the stylesheet that `ShellAssets.pageCss` links. */
-export const pageStyles = (): string => tighten(read('./pages.css'));
+export const pageStyles = (): string => ['./pages.css', ...PAGE_SHEETS].map((name) => tighten(read(name))).join('');

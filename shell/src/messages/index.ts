@@ -1,19 +1,86 @@
 import type { Lang, Text } from '@hukumat/contract';
+import appealsEn from './appeals/en.json' with { type: 'json' };
+import appealsRu from './appeals/ru.json' with { type: 'json' };
+import appealsTg from './appeals/tg.json' with { type: 'json' };
 import applyEn from './apply/en.json' with { type: 'json' };
 import applyRu from './apply/ru.json' with { type: 'json' };
 import applyTg from './apply/tg.json' with { type: 'json' };
+import catalogueEn from './catalogue/en.json' with { type: 'json' };
+import catalogueRu from './catalogue/ru.json' with { type: 'json' };
+import catalogueTg from './catalogue/tg.json' with { type: 'json' };
+import centresEn from './centres/en.json' with { type: 'json' };
+import centresRu from './centres/ru.json' with { type: 'json' };
+import centresTg from './centres/tg.json' with { type: 'json' };
+import deskEn from './desk/en.json' with { type: 'json' };
+import deskRu from './desk/ru.json' with { type: 'json' };
+import deskTg from './desk/tg.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import formEn from './form/en.json' with { type: 'json' };
+import formRu from './form/ru.json' with { type: 'json' };
+import formTg from './form/tg.json' with { type: 'json' };
+import mandatesEn from './mandates/en.json' with { type: 'json' };
+import mandatesRu from './mandates/ru.json' with { type: 'json' };
+import mandatesTg from './mandates/tg.json' with { type: 'json' };
+import moneyEn from './money/en.json' with { type: 'json' };
+import moneyRu from './money/ru.json' with { type: 'json' };
+import moneyTg from './money/tg.json' with { type: 'json' };
+import personalEn from './personal/en.json' with { type: 'json' };
+import personalRu from './personal/ru.json' with { type: 'json' };
+import personalTg from './personal/tg.json' with { type: 'json' };
 import ru from './ru.json' with { type: 'json' };
 import tg from './tg.json' with { type: 'json' };
 
-/** The portal's own texts: flat keys `page.key`. `apply/` holds those of forms, account and verification. */
+/** The portal's own texts: flat keys `page.key`, a folder for each part of the portal. `apply/` holds those of forms, account and verification. */
 export const messages: Record<Lang, Record<string, string>> = {
-  tg: { ...tg, ...applyTg },
-  ru: { ...ru, ...applyRu },
-  en: { ...en, ...applyEn },
+  tg: {
+    ...tg,
+    ...applyTg,
+    ...deskTg,
+    ...moneyTg,
+    ...centresTg,
+    ...catalogueTg,
+    ...appealsTg,
+    ...mandatesTg,
+    ...personalTg,
+    ...formTg,
+  },
+  ru: {
+    ...ru,
+    ...applyRu,
+    ...deskRu,
+    ...moneyRu,
+    ...centresRu,
+    ...catalogueRu,
+    ...appealsRu,
+    ...mandatesRu,
+    ...personalRu,
+    ...formRu,
+  },
+  en: {
+    ...en,
+    ...applyEn,
+    ...deskEn,
+    ...moneyEn,
+    ...centresEn,
+    ...catalogueEn,
+    ...appealsEn,
+    ...mandatesEn,
+    ...personalEn,
+    ...formEn,
+  },
 };
 
-export type MessageKey = keyof typeof tg | keyof typeof applyTg;
+export type MessageKey =
+  | keyof typeof tg
+  | keyof typeof applyTg
+  | keyof typeof deskTg
+  | keyof typeof moneyTg
+  | keyof typeof centresTg
+  | keyof typeof catalogueTg
+  | keyof typeof appealsTg
+  | keyof typeof mandatesTg
+  | keyof typeof personalTg
+  | keyof typeof formTg;
 /** Looks a text up and fills `{name}` places. Whole sentences only: nothing is glued together from parts. */
 export type Say = ((key: MessageKey, values?: Record<string, string | number>) => string) & { readonly lang: Lang };
 

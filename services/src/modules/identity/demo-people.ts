@@ -8,11 +8,22 @@ import type { Tables } from './tables.ts';
 
 type Line = [subject: string, surname: string, givenName: string, patronymic: string | null, agency?: string, role?: Role];
 
+/** The people of one agency's desk: two officers, a supervisor, a head, a developer. */
+const deskOf = (agency: string, surname: string, names: readonly [string, string, string, string, string]): Line[] => [
+  [`${agency}-officer`, surname, names[0], null, agency, 'officer'],
+  [`${agency}-officer-2`, surname, names[2], null, agency, 'officer'],
+  [`${agency}-supervisor`, surname, names[1], null, agency, 'supervisor'],
+  [`${agency}-head`, surname, names[3], null, agency, 'head'],
+  [`${agency}-developer`, surname, names[4], null, agency, 'developer'],
+];
+
 /** Fictional people. Nobody of this name holds these posts. */
 const PEOPLE: readonly Line[] = [
   ['citizen-1', 'Раҳимзода', 'Фирӯза', 'Саидовна'],
   ['citizen-2', 'Каримов', 'Далер', null],
   ['citizen-3', 'Назарӣ', 'Меҳрубон', null],
+  ['citizen-4', 'Намоишӣ', 'Суҳроб', 'Раҳимович'],
+  ['citizen-5', 'Намоишӣ', 'Тахмина', null],
   ['mia-officer', 'Шоқодирова', 'Гулбаҳор', null, 'mia', 'officer'],
   ['mia-supervisor', 'Намунаев', 'Сорбон', null, 'mia', 'supervisor'],
   ['mia-editor', 'Намунаева', 'Лола', null, 'mia', 'editor'],
@@ -34,7 +45,22 @@ const PEOPLE: readonly Line[] = [
   ['innovation-agency-release-manager', 'Тахайюлӣ', 'Сомон', null, 'innovation-agency', 'release-manager'],
   ['innovation-agency-auditor', 'Тахайюлӣ', 'Зебо', null, 'innovation-agency', 'auditor'],
   ['innovation-agency-developer', 'Тахайюлӣ', 'Парвиз', null, 'innovation-agency', 'developer'],
+  ['mia-officer-2', 'Намунаева', 'Ганҷинахон', null, 'mia', 'officer'],
+  ['mia-head', 'Намунаев', 'Тоҷиддин', null, 'mia', 'head'],
+  ['justice-officer-2', 'Озмоишӣ', 'Шарифа', null, 'justice', 'officer'],
+  ['justice-head', 'Озмоишӣ', 'Фаррух', null, 'justice', 'head'],
+  ['religion-ceremonies-head', 'Машқӣ', 'Далер', null, 'religion-ceremonies', 'head'],
+  ...deskOf('tax-committee', 'Санҷишӣ', ['Ҳилола', 'Ҷовид', 'Муслима', 'Бахтовар', 'Азиза']),
+  ...deskOf('architecture-construction', 'Санъатӣ', ['Моҳира', 'Анвар', 'Гулрухсор', 'Фируз', 'Дилноза']),
+  ...deskOf('dushanbe', 'Намоишӣ', ['Робия', 'Хуршед', 'Сабоҳат', 'Некрӯз', 'Фарзона']),
+  ['customs-officer', 'Тамринӣ', 'Сайёра', null, 'customs', 'officer'],
+  ['customs-supervisor', 'Тамринӣ', 'Насим', null, 'customs', 'supervisor'],
+  ['customs-head', 'Тамринӣ', 'Озода', null, 'customs', 'head'],
+  ['civil-service-agency-developer', 'Тамринӣ', 'Умед', null, 'civil-service-agency', 'developer'],
   ['service-centre-operator', 'Тамринӣ', 'Ситора', null, 'service-centre', 'operator'],
+  ['service-centre-operator-2', 'Тамринӣ', 'Баҳор', null, 'service-centre', 'operator'],
+  ['service-centre-supervisor', 'Тамринӣ', 'Сафар', null, 'service-centre', 'supervisor'],
+  ['service-centre-developer', 'Тамринӣ', 'Нозим', null, 'service-centre', 'developer'],
   // Whoever tries the way of a release from a new body's first plugin, or of the smallest plugin there is.
   ['customs-developer', 'Тамринӣ', 'Шариф', null, 'customs', 'developer'],
   ['template-lit-developer', 'Тамринӣ', 'Ганҷина', null, 'template-lit', 'developer'],

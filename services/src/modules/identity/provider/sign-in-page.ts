@@ -92,7 +92,7 @@ const error = (text: string | false | undefined): Markup =>
 
 /** Who does what: people of the demonstration are looked for by their work, not by their agency. */
 const GROUPS: readonly { label: 'officers' | 'editors' | 'developers' | 'central'; roles: readonly Role[] }[] = [
-  { label: 'officers', roles: ['officer', 'supervisor', 'operator'] },
+  { label: 'officers', roles: ['officer', 'supervisor', 'head', 'operator'] },
   { label: 'editors', roles: ['editor', 'approver'] },
   { label: 'developers', roles: ['developer'] },
   { label: 'central', roles: ['reviewer', 'registrar', 'release-manager', 'auditor'] },
