@@ -1,53 +1,15 @@
-import type { Page } from '@playwright/test';
 import { type Citizen, WEDDING } from '../actors/citizen.ts';
+import { keys } from '../actors/hands.ts';
 import { expect, test } from '../world.ts';
 
-/** The element that has the focus shows it: an outline or a shadow that is not the one it has at rest. */
-const focusIsSeen = (page: Page) =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    if (!at || at === document.body) return false;
-    // A choice shows it around its whole line.
-    return [at, at.closest('.hk-choice')].some((node) => {
-      if (!node) return false;
-      const style = getComputedStyle(node);
-      return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-    });
-  });
-
-/** Presses Tab until the element is reached, as somebody without a mouse does. */
-async function tabsTo(citizen: Citizen, selector: string, most = 80): Promise<void> {
-  const target = citizen.page.locator(selector).first();
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < most; presses++) {
-    if (await target.evaluate((node) => node === document.activeElement)) {
-      expect(await focusIsSeen(citizen.page), `focus on ${selector} is seen`).toBe(true);
-      return;
-    }
-    await citizen.page.keyboard.press('Tab');
-  }
-  throw new Error(`${selector} was not reached by ${most} presses of Tab`);
-}
-
-const press = async (citizen: Citizen, selector: string, key = 'Enter'): Promise<void> => {
-  await tabsTo(citizen, selector);
-  await citizen.page.keyboard.press(key);
-};
+const press = (citizen: Citizen, selector: string): Promise<void> => keys(citizen.page).press(citizen.page.locator(selector).first());
 
 async function writes(citizen: Citizen, values: Readonly<Record<string, string>>): Promise<void> {
+  const hands = keys(citizen.page);
   for (const [name, value] of Object.entries(values)) {
-    const radio = citizen.page.locator(`main form input[type="radio"][name="${name}"]`);
-    if ((await radio.count()) > 0) {
-      const options = await radio.evaluateAll((nodes) => nodes.map((node) => (node as HTMLInputElement).value));
-      await tabsTo(citizen, `main form input[type="radio"][name="${name}"]`);
-      await citizen.page.keyboard.press('Space');
-      for (let step = 0; step < options.indexOf(value); step++) await citizen.page.keyboard.press('ArrowDown');
-      await expect(citizen.page.locator(`main form input[name="${name}"][value="${value}"]`)).toBeChecked();
-    } else {
-      await tabsTo(citizen, `main form [name="${name}"]`);
-      await citizen.page.keyboard.press('ControlOrMeta+a');
-      await citizen.page.keyboard.type(value);
-    }
+    const choice = citizen.page.locator(`main form input[type="radio"][name="${name}"][value="${value}"]`);
+    if ((await choice.count()) > 0) await hands.tick(choice);
+    else await hands.write(citizen.field(name), value);
   }
 }
 
@@ -61,15 +23,13 @@ test('a citizen without a mouse goes from the home page to a receipt', async ({ 
   await expect(skip).toBeFocused();
   expect((await skip.boundingBox())?.height ?? 0).toBeGreaterThan(20);
   await citizen.page.keyboard.press('Enter');
-  await tabsTo(citizen, 'main input[name="q"]', 2);
-  await citizen.page.keyboard.type('тӯй');
+  await keys(citizen.page, 2).write(citizen.page.locator('main input[name="q"]'), 'тӯй');
   await citizen.page.keyboard.press('Enter');
   await citizen.page.waitForURL('**/search?**');
   await press(citizen, 'main a[href="/tg/services/wedding-registration"]');
   await citizen.page.waitForURL('**/services/wedding-registration');
   await press(citizen, '[data-hk="service-start"]');
-  await press(citizen, '#name', 'End');
-  await citizen.page.keyboard.type('citizen-3');
+  await keys(citizen.page).write(citizen.page.locator('#name'), 'citizen-3');
   await citizen.page.keyboard.press('Tab');
   await citizen.page.keyboard.type('demo');
   await citizen.page.keyboard.press('Enter');

@@ -1,0 +1,81 @@
+import { expect, type Locator } from '@playwright/test';
+import type { Citizen } from './citizen.ts';
+import type { Hands } from './hands.ts';
+import { smallPdf } from './papers.ts';
+
+/** What one person answers to one service, by the names of the fields; a row of a group is `members.0.surname`. */
+export interface Request {
+  agency: string;
+  service: string;
+  /** Who applies. */
+  as: string;
+  answers: Readonly<Record<string, string>>;
+  /** What comes between sending and the receipt. */
+  then?: 'payment';
+}
+
+/** Most pages one form may have, so that a form that never ends fails instead of hanging. */
+const MOST_PAGES = 40;
+
+/** Goes through the form of a service page by page, answering what each page asks, until the answers stand to be checked. */
+export async function walksThrough(citizen: Citizen, hands: Hands, request: Request): Promise<string[]> {
+  const seen: string[] = [];
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    if (/\/check(\?|$)/.test(citizen.page.url())) return seen;
+    const step = (await citizen.form.getAttribute('data-step')) ?? '';
+    seen.push(step);
+    await answersThePage(citizen, hands, request);
+    const before = citizen.page.url();
+    await leaves(citizen, () => hands.press(citizen.page.locator('main .hk-actions button[name="_continue"]').first()));
+    if (await citizen.errorSummary.isVisible()) {
+      const said = await citizen.errorSummary.textContent();
+      throw new Error(`${request.service}, step ${step}: ${said?.replace(/\s+/g, ' ')} (${before})`);
+    }
+  }
+  throw new Error(`${request.service} asked ${MOST_PAGES} pages and did not end`);
+}
+
+/** Does what leads to another page and waits until that page is there. */
+async function leaves(citizen: Citizen, act: () => Promise<void>): Promise<void> {
+  const loaded = citizen.page.waitForEvent('load');
+  await act();
+  await loaded;
+}
+
+async function answersThePage(citizen: Citizen, hands: Hands, { service, answers }: Request): Promise<void> {
+  for (let at = 0; ; at++) {
+    // Answers may show or hide what stands below them, so that the list is asked anew each time.
+    const field = citizen.form.locator('[data-field]:visible:not(:has([data-field]))').nth(at);
+    if ((await field.count()) === 0) return;
+    const name = (await field.getAttribute('data-field')) ?? '';
+    const answer = answers[name];
+    if (answer === undefined) continue;
+    await answersOne(citizen, hands, field, name, answer).catch((error: unknown) => {
+      throw new Error(`${service}, ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    });
+  }
+}
+
+async function answersOne(citizen: Citizen, hands: Hands, field: Locator, name: string, answer: string): Promise<void> {
+  const radio = field.locator(`input[type="radio"][value="${answer}"]`);
+  const box = field.locator('input[type="checkbox"]');
+  const file = field.locator('input[type="file"]');
+  const select = field.locator('select');
+  if ((await file.count()) > 0) {
+    // The chooser of the operating system is no page: the file is handed over, the button is pressed.
+    if ((await field.getByText(smallPdf().name).count()) > 0) return;
+    await file.setInputFiles(smallPdf());
+    await hands.press(citizen.page.locator(`button[name="_upload"][value="${name}"]`));
+    await expect(citizen.page.locator(`[data-field="${name}"]`).getByText(smallPdf().name).first()).toBeVisible();
+  } else if ((await radio.count()) > 0) await hands.tick(radio);
+  else if ((await select.count()) > 0) {
+    const value = answer === FIRST ? await select.locator('option:not([value=""])').first().getAttribute('value') : answer;
+    if (!value) throw new Error('there is nothing to choose');
+    await hands.select(select, value);
+  } else if ((await box.count()) > 0) {
+    for (const value of answer.split(',')) await hands.tick(box.and(field.locator(`[value="${value}"]`)));
+  } else await hands.write(field.locator('input:not([type="hidden"]), textarea').first(), answer);
+}
+
+/** Whatever is offered first: a slot, a document of the person's own. */
+export const FIRST = '(first)';
