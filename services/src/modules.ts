@@ -5,6 +5,7 @@ import { createApplications } from './modules/applications/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { createMandates } from './modules/mandates/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { buildShell, createPages, type Pages } from './modules/pages/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
@@ -37,6 +38,7 @@ export async function createModules(platform: Platform) {
     },
   });
   const registry = createRegistry(platform, { identity, agencies: () => directory.ids() });
+  const mandates = createMandates(platform, { identity });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     applications,
@@ -51,7 +53,7 @@ export async function createModules(platform: Platform) {
   await directory.start();
   await registry.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
-  return { identity, directory, registry, applications, documents, notifications, search, pages };
+  return { identity, directory, registry, mandates, applications, documents, notifications, search, pages };
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>;

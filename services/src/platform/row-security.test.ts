@@ -38,6 +38,8 @@ beforeAll(async () => {
     insert into applications.idempotency values ('citizen-1', 'k', 'd', '01980000-0000-7000-8000-000000000001', now());
     insert into documents.documents (application, owner, agency, service, kind, title, number, code, initials, state, issued_on)
       values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'mia', 's', 'certificate', '{}', 'N', 'C', 'I', 'issuing', now());
+    insert into mandates.mandates (grantor, grantor_name, grantee, grantee_name, services, from_on, until_on, agency, application, document, granted_at)
+      values ('citizen-1', 'Ф', 'citizen-9', 'Д', '{s}', now(), now(), 'mia', uuidv7(), uuidv7(), now());
     insert into notifications.messages (recipient, code, params, cause, created_at) values ('citizen-1', 'c', '{}', 'x', now());
   `);
   await stage.platform.db.write({ kind: 'system', task: 'test' }, ({ journal }) =>
@@ -67,7 +69,7 @@ async function as<T>(who: Who, work: () => Promise<T>): Promise<T> {
 const count = async (table: string): Promise<number> => (await app.query(`select count(*)::int as n from ${table}`)).rows[0].n;
 
 /** Columns by which a table tells whose a row is; a table that has one holds personal data. */
-const PERSONAL = ['subject', 'owner', 'recipient', 'applicant', 'surname', 'sid_hash', 'officer', 'actor'];
+const PERSONAL = ['subject', 'owner', 'recipient', 'applicant', 'surname', 'sid_hash', 'officer', 'actor', 'grantor'];
 /** Not about people as persons: public bodies, releases and those who publish them by their office. */
 const OFFICIAL = /^(directory|registry|pgboss)\./;
 
@@ -123,6 +125,7 @@ test('the owner and the desk do read, so that the lines above prove something', 
     'applications.drafts',
     'applications.uploads',
     'documents.documents',
+    'mandates.mandates',
     'notifications.messages',
   ];
   await as({ kind: 'person', subject: 'citizen-1', roles: ',' }, async () => {
@@ -156,6 +159,8 @@ test.each([
   ['the timeline', `update applications.events set note = 'x'`],
   ['an application', 'delete from applications.applications'],
   ['a document', 'delete from documents.documents'],
+  ['a mandate', 'delete from mandates.mandates'],
+  ['a mandate', `update mandates.mandates set grantee = 'x'`],
   ['a message', `update notifications.messages set params = '{}'`],
   ['a table of its own', 'create table platform.mine ()'],
   ['a file of the machine', `copy platform.journal to '/tmp/stolen'`],
@@ -172,6 +177,7 @@ test('a person writes into nobody else’s rows', async () => {
       `update applications.drafts set answers = '{"a":1}'`,
       'delete from applications.drafts',
       'delete from applications.uploads',
+      `update mandates.mandates set revoked_at = now(), revoked_by = 'x'`,
       `update notifications.messages set read_at = now()`,
     ])
       expect((await app.query(text)).rowCount, text).toBe(0);

@@ -8,6 +8,8 @@ export const MESSAGE_CODES = [
   'application.approved',
   'application.rejected',
   'document.issued',
+  'mandate.granted',
+  'mandate.revoked',
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 
