@@ -16,6 +16,7 @@ const answers = (guests: number) => ({
   hostGivenName: 'Фирӯза',
   hostPassport: 'A00000001',
   phone: '+992000000001',
+  hostAddress: 'шаҳри Душанбе, кӯчаи намунавӣ, 1',
   eventKind: 'feast',
   eventDate: day,
   startTime: '18:00',

@@ -1,6 +1,6 @@
 import type { Drawn } from '@hukumat/contract/lit';
 import { html } from 'lit';
-import { LIMITS } from './limits.ts';
+import { LIMITS, SIDE_EVENTS } from './limits.ts';
 
 /** The law's limits as one table, and the way to the form. */
 export function limitsPage({ host }: Drawn) {
@@ -24,6 +24,8 @@ export function limitsPage({ host }: Drawn) {
         )}
       </tbody>
     </table>
+    <p>${t('limits.one')} <span lang="tg">${SIDE_EVENTS.join(', ')}</span>.</p>
+    <p>${t('limits.free')}</p>
     <p class="hk-hint">${t('limits.law')}</p>
     <p><button type="button" class="hk-button" @click=${() => host.go(`/${t.lang}/services/wedding-registration`)}>${t('limits.start')}</button></p>
   `;

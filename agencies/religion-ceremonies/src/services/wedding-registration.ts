@@ -1,11 +1,7 @@
 import type { ServiceDefinition } from '@hukumat/contract';
 import { LIMITS } from '../limits.ts';
-
-const LAW = {
-  tg: 'Қонуни Ҷумҳурии Тоҷикистон «Дар бораи танзими ҷашну маросим» (июни соли 2024)',
-  ru: 'Закон Республики Таджикистан «Об упорядочении торжеств и обрядов» (июнь 2024 года)',
-  en: 'Law of the Republic of Tajikistan on the regulation of celebrations and ceremonies (June 2024)',
-};
+import { ADDRESS_HINT, HOST_ANSWERS, HOST_FIELDS, HOST_REQUIRED } from './host.ts';
+import { LAW, LEGAL_BASIS } from './law.ts';
 
 const limit = (kind: 'feast' | 'pilaf' | 'family-visit') => ({
   any: [{ not: { field: 'eventKind', is: kind } }, { field: 'guests', absent: true as const }, { field: 'guests', atMost: LIMITS[kind] }],
@@ -13,7 +9,7 @@ const limit = (kind: 'feast' | 'pilaf' | 'family-visit') => ({
 
 export const weddingRegistration: ServiceDefinition = {
   id: 'wedding-registration',
-  version: 1,
+  version: 2,
   title: { tg: 'Баҳисобгирии тӯйҳои домодиву арӯсӣ', ru: 'Учёт свадебных торжеств', en: 'Registration of a wedding ceremony' },
   summary: {
     tg: 'Аз баргузории тӯй хабар диҳед ва ҳамон лаҳза тасдиқнома гиред. Ба ҳукумати шаҳр, ноҳия ё ҷамоат рафтан лозим нест.',
@@ -34,18 +30,15 @@ export const weddingRegistration: ServiceDefinition = {
     ru: 'Подтверждение учёта с номером и QR-кодом.',
     en: 'A confirmation of registration with a number and a QR code.',
   },
-  channels: ['online', 'office'],
-  legalBasis: [{ title: LAW, date: '2024-06-01', source: 'khovar.tj, 2024-06; tanzim.tj', sample: true }],
+  channels: ['online', 'centre', 'office'],
+  legalBasis: LEGAL_BASIS,
   fees: [],
   evidence: [],
   form: {
     schema: {
       type: 'object',
       required: [
-        'hostSurname',
-        'hostGivenName',
-        'hostPassport',
-        'phone',
+        ...HOST_REQUIRED,
         'eventKind',
         'eventDate',
         'startTime',
@@ -57,13 +50,12 @@ export const weddingRegistration: ServiceDefinition = {
         'groomBirthDate',
         'brideName',
         'brideBirthDate',
+        'placeName',
+        'courtDecision',
+        'marriageDate',
       ],
       properties: {
-        hostSurname: { type: 'string', format: 'person-name', maxLength: 80 },
-        hostGivenName: { type: 'string', format: 'person-name', maxLength: 80 },
-        hostPatronymic: { type: 'string', format: 'person-name', maxLength: 80 },
-        hostPassport: { type: 'string', format: 'tj-passport' },
-        phone: { type: 'string', format: 'tj-phone' },
+        ...HOST_ANSWERS,
         eventKind: { type: 'string', enum: ['feast', 'pilaf', 'family-visit'] },
         eventDate: { type: 'string', format: 'date' },
         startTime: { type: 'string', format: 'time' },
@@ -72,67 +64,29 @@ export const weddingRegistration: ServiceDefinition = {
         placeAddress: { type: 'string', minLength: 5, maxLength: 300 },
         guests: { type: 'integer', minimum: 1, maximum: LIMITS.pilaf },
         cars: { type: 'integer', minimum: 0, maximum: LIMITS.cars },
+        tables: { type: 'integer', minimum: 1, maximum: LIMITS.pilaf },
         groomName: { type: 'string', format: 'person-name', maxLength: 160 },
         groomBirthDate: { type: 'string', format: 'date' },
         brideName: { type: 'string', format: 'person-name', maxLength: 160 },
         brideBirthDate: { type: 'string', format: 'date' },
+        courtDecision: { type: 'string', format: 'document-number', maxLength: 40 },
         marriageRecord: { type: 'string', format: 'document-number', maxLength: 40 },
+        marriageDate: { type: 'string', format: 'date' },
       },
     },
     steps: [
       {
         name: 'host',
         title: { tg: 'Соҳиби маърака', ru: 'Хозяин торжества', en: 'The host' },
-        fields: [
-          {
-            name: 'hostSurname',
-            kind: 'name',
-            label: { tg: 'Насаб', ru: 'Фамилия', en: 'Surname' },
-            prefill: 'surname',
-            autocomplete: 'family-name',
-          },
-          {
-            name: 'hostGivenName',
-            kind: 'name',
-            label: { tg: 'Ном', ru: 'Имя', en: 'Given name' },
-            prefill: 'givenName',
-            autocomplete: 'given-name',
-          },
-          {
-            name: 'hostPatronymic',
-            kind: 'name',
-            label: { tg: 'Номи падар', ru: 'Отчество', en: 'Patronymic' },
-            hint: { tg: 'Агар бошад', ru: 'Если есть', en: 'If there is one' },
-            prefill: 'patronymic',
-          },
-          {
-            name: 'hostPassport',
-            kind: 'identity',
-            label: {
-              tg: 'Силсила ва рақами шиноснома ё корти шаҳрвандӣ',
-              ru: 'Серия и номер паспорта или удостоверения личности',
-              en: 'Series and number of the passport or identity card',
-            },
-            hint: { tg: 'Масалан: A00000001', ru: 'Например: A00000001', en: 'For example: A00000001' },
-            prefill: 'passport',
-            width: 'medium',
-          },
-          {
-            name: 'phone',
-            kind: 'phone',
-            label: { tg: 'Рақами телефон', ru: 'Номер телефона', en: 'Phone number' },
-            prefill: 'phone',
-            autocomplete: 'tel',
-          },
-        ],
+        fields: HOST_FIELDS,
       },
       {
         name: 'event',
         title: { tg: 'Маърака', ru: 'Торжество', en: 'The event' },
         lead: {
-          tg: 'Қонун зиёфатро то 150 нафар, оши тӯйро то 200 нафар ва домодталбону арӯсбинонро то 15 нафар муқаррар кардааст.',
-          ru: 'По закону на зиёфат приглашают до 150 человек, на свадебный плов — до 200, на домодталбон и арусбинон — до 15.',
-          en: 'By law a feast gathers up to 150 people, a wedding pilaf up to 200, and the family visits up to 15.',
+          tg: 'Як маърака баргузор мешавад. Қонун зиёфатро то 150 нафар, оши тӯйро то 200 нафар ва домодталбону арӯсбинонро то 15 нафар муқаррар кардааст.',
+          ru: 'Проводится одно торжество. По закону на зиёфат приглашают до 150 человек, на свадебный плов — до 200, на домодталбон и арусбинон — до 15.',
+          en: 'One event is held. By law a feast gathers up to 150 people, a wedding pilaf up to 200, and the family visits up to 15.',
         },
         fields: [
           {
@@ -164,6 +118,7 @@ export const weddingRegistration: ServiceDefinition = {
           {
             name: 'eventDate',
             kind: 'date',
+            place: 'calendar',
             label: { tg: 'Санаи баргузорӣ', ru: 'Дата проведения', en: 'Date of the event' },
           },
           {
@@ -202,11 +157,7 @@ export const weddingRegistration: ServiceDefinition = {
             name: 'placeAddress',
             kind: 'textarea',
             label: { tg: 'Суроға', ru: 'Адрес', en: 'Address' },
-            hint: {
-              tg: 'Вилоят, шаҳр ё ноҳия, ҷамоат, кӯча, хона (агар рақам бошад)',
-              ru: 'Область, город или район, джамоат, улица, дом (если есть номер)',
-              en: 'Region, city or district, jamoat, street, house (if it has a number)',
-            },
+            hint: ADDRESS_HINT,
           },
           {
             name: 'guests',
@@ -237,6 +188,12 @@ export const weddingRegistration: ServiceDefinition = {
               },
             },
           },
+          {
+            name: 'tables',
+            kind: 'number',
+            label: { tg: 'Шумораи мизҳо', ru: 'Число столов', en: 'Number of tables' },
+            width: 'short',
+          },
         ],
       },
       {
@@ -256,6 +213,27 @@ export const weddingRegistration: ServiceDefinition = {
             label: { tg: 'Санаи таваллуди арӯс', ru: 'Дата рождения невесты', en: 'Bride’s date of birth' },
           },
           {
+            name: 'courtDecision',
+            kind: 'text',
+            label: {
+              tg: 'Рақами қарори суд дар бораи паст кардани синни никоҳ',
+              ru: 'Номер решения суда о снижении брачного возраста',
+              en: 'Number of the court decision that lowers the age of marriage',
+            },
+            hint: {
+              tg: 'Лозим аст, агар домод ё арӯс 17-сола бошад',
+              ru: 'Нужно, если жениху или невесте 17 лет',
+              en: 'Needed if the groom or the bride is 17',
+            },
+            showWhen: {
+              any: [
+                { field: 'groomBirthDate', ageUnder: 18 },
+                { field: 'brideBirthDate', ageUnder: 18 },
+              ],
+            },
+            width: 'medium',
+          },
+          {
             name: 'marriageRecord',
             kind: 'text',
             label: { tg: 'Рақами сабти ақди никоҳ', ru: 'Номер записи акта о браке', en: 'Number of the marriage record' },
@@ -265,6 +243,12 @@ export const weddingRegistration: ServiceDefinition = {
               en: 'If the marriage is already registered',
             },
             width: 'medium',
+          },
+          {
+            name: 'marriageDate',
+            kind: 'date',
+            label: { tg: 'Санаи сабти ақди никоҳ', ru: 'Дата записи акта о браке', en: 'Date of the marriage record' },
+            showWhen: { field: 'marriageRecord', present: true },
           },
         ],
       },
@@ -311,23 +295,38 @@ export const weddingRegistration: ServiceDefinition = {
         },
       },
       {
+        code: 'marriage-in-future',
+        field: 'marriageDate',
+        rule: {
+          any: [
+            { field: 'marriageDate', absent: true },
+            { field: 'marriageDate', notAfterToday: true },
+          ],
+        },
+        message: {
+          tg: 'Санаи сабти никоҳ набояд дар оянда бошад.',
+          ru: 'Дата записи о браке не может быть в будущем.',
+          en: 'The date of the marriage record cannot be in the future.',
+        },
+      },
+      {
         code: 'groom-age',
         field: 'groomBirthDate',
-        rule: { field: 'groomBirthDate', ageAtLeast: 18 },
+        rule: { field: 'groomBirthDate', ageAtLeast: 17 },
         message: {
-          tg: 'Домод бояд ба синни 18 расида бошад.',
-          ru: 'Жениху должно исполниться 18 лет.',
-          en: 'The groom must be at least 18.',
+          tg: 'Домод бояд ба синни 18 расида бошад; бо қарори суд — ба синни 17.',
+          ru: 'Жениху должно исполниться 18 лет; по решению суда — 17.',
+          en: 'The groom must be at least 18; 17 by a court decision.',
         },
       },
       {
         code: 'bride-age',
         field: 'brideBirthDate',
-        rule: { field: 'brideBirthDate', ageAtLeast: 18 },
+        rule: { field: 'brideBirthDate', ageAtLeast: 17 },
         message: {
-          tg: 'Арӯс бояд ба синни 18 расида бошад.',
-          ru: 'Невесте должно исполниться 18 лет.',
-          en: 'The bride must be at least 18.',
+          tg: 'Арӯс бояд ба синни 18 расида бошад; бо қарори суд — ба синни 17.',
+          ru: 'Невесте должно исполниться 18 лет; по решению суда — 17.',
+          en: 'The bride must be at least 18; 17 by a court decision.',
         },
       },
     ],
@@ -357,6 +356,6 @@ export const weddingRegistration: ServiceDefinition = {
     revocable: true,
     sample: true,
   },
-  searchWords: ['тӯй', 'свадьба', 'wedding', 'никоҳ', 'арӯсӣ', 'tuy', 'svadba', 'танзим'],
-  checkedOn: '2026-11-23',
+  searchWords: ['тӯй', 'свадьба', 'wedding', 'никоҳ', 'арӯсӣ', 'tuy', 'tuyi arusi', 'svadba', 'ош', 'зиёфат', 'торжество', 'танзим'],
+  checkedOn: '2026-11-25',
 };
