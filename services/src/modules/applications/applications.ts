@@ -1,5 +1,6 @@
 import { validateAnswers } from '@hukumat/contract';
 import type { Platform } from '../../platform/platform.ts';
+import { publishedWorkingDays } from '../calendar/index.ts';
 import { listAccesses, listMine, openMine, resubmitApplication, withdrawApplication } from './applicant-commands.ts';
 import { type Context, definitionOf, liveService, today } from './context.ts';
 import { discardDraft, listDrafts, readDraft, saveDraft, startDraft } from './drafts.ts';
@@ -9,7 +10,6 @@ import { claimApplication, decideApplication, inspectApplication, listQueue, sen
 import { applicationRoutes } from './routes.ts';
 import { submitApplication } from './submit-application.ts';
 import { attachUpload, readUpload, removeUpload } from './uploads.ts';
-import { publishedWorkingDays } from './working-days.ts';
 
 export function createApplications(platform: Platform, deps: ApplicationsDeps): Applications {
   const listeners: ((application: string) => Promise<void>)[] = [];

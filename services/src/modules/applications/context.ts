@@ -3,8 +3,8 @@ import { dushanbeDate } from '@hukumat/contract/locale';
 import type { Actor } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { forbidden, notFound, Problem } from '../../platform/problem.ts';
+import type { WorkingDays } from '../calendar/index.ts';
 import type { Application, ApplicationsDeps, LiveService } from './model.ts';
-import type { WorkingDays } from './working-days.ts';
 
 /** What every command of this module is built from. */
 export interface Context {

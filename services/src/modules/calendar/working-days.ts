@@ -7,6 +7,8 @@ type Year = z.infer<typeof yearSchema>;
 
 /** Working days of the published years. Dates are `yyyy-mm-dd` in Dushanbe. */
 export interface WorkingDays {
+  /** Whether a day is worked. Undefined when its year is not published. */
+  works(date: string): boolean | undefined;
   /**
    * The last day of a term of `days` that starts the day after `from`.
    * Undefined when the term reaches into a year whose calendar is not published.
@@ -16,9 +18,9 @@ export interface WorkingDays {
   between(from: string, to: string): number | undefined;
 }
 
-/** Reads every year in `calendar/`. A new year is a new file. */
+/** Reads every year in `years/`. A new year is a new file. */
 export function publishedWorkingDays(): WorkingDays {
-  const folder = new URL('./calendar/', import.meta.url);
+  const folder = new URL('./years/', import.meta.url);
   return workingDays(readdirSync(folder).map((file) => yearSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))));
 }
 
@@ -34,6 +36,7 @@ function workingDays(years: readonly Year[]): WorkingDays {
     return weekday !== 0 && weekday !== 6 && !year.free.has(date);
   };
   return {
+    works,
     dueOn(from, days) {
       let date = from;
       for (let left = days; left > 0; ) {

@@ -15,6 +15,12 @@ test('Navruz is free and the Saturday worked for it counts', () => {
   expect(days.dueOn('2026-09-08', 1)).toBe('2026-09-10');
 });
 
+test('a day is worked, free or not known', () => {
+  expect(['2026-11-25', '2026-03-14'].map(days.works)).toEqual([true, true]);
+  expect(['2026-11-28', '2026-09-09', '2026-03-27'].map(days.works)).toEqual([false, false, false]);
+  expect(['2025-12-31', '2027-01-04'].map(days.works)).toEqual([undefined, undefined]);
+});
+
 test('a year that is not published gives no date', () => {
   expect(days.dueOn('2026-12-30', 1)).toBe('2026-12-31');
   expect(days.dueOn('2026-12-30', 2)).toBeUndefined();

@@ -1,0 +1,1 @@
+export { publishedWorkingDays, type WorkingDays } from './working-days.ts';
