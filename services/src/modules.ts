@@ -8,6 +8,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { buildShell, createPages, type Pages } from './modules/pages/index.ts';
+import { createPayments } from './modules/payments/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
 import { createSearch } from './modules/search/index.ts';
 import { onOneInstance } from './platform/one-instance.ts';
@@ -39,6 +40,7 @@ export async function createModules(platform: Platform) {
   });
   const registry = createRegistry(platform, { identity, agencies: () => directory.ids() });
   const mandates = createMandates(platform, { identity });
+  const payments = createPayments(platform, { identity });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     applications,
@@ -53,7 +55,7 @@ export async function createModules(platform: Platform) {
   await directory.start();
   await registry.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
-  return { identity, directory, registry, mandates, applications, documents, notifications, search, pages };
+  return { identity, directory, registry, payments, mandates, applications, documents, notifications, search, pages };
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>;

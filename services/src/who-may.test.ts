@@ -142,6 +142,7 @@ const API: [route: string, address: () => string, may: Who[], body?: unknown][] 
   ['GET /api/v1/verify/:code', () => `/api/v1/verify/${ids.code}`, ALL],
   ['GET /api/v1/mandates', () => '/api/v1/mandates', SIGNED_IN],
   ['POST /api/v1/mandates/:id/revoke', () => `/api/v1/mandates/${ABSENT}/revoke`, [], { reason: 'x' }],
+  ['GET /api/v1/payments', () => '/api/v1/payments', SIGNED_IN],
   ['GET /api/v1/inbox', () => '/api/v1/inbox', SIGNED_IN],
   ['POST /api/v1/inbox/read', () => '/api/v1/inbox/read', SIGNED_IN, { ids: 'all' }],
   ['GET /api/v1/agencies', () => '/api/v1/agencies', ALL],

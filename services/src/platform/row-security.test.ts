@@ -40,6 +40,9 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'mia', 's', 'certificate', '{}', 'N', 'C', 'I', 'issuing', now());
     insert into mandates.mandates (grantor, grantor_name, grantee, grantee_name, services, from_on, until_on, agency, application, document, granted_at)
       values ('citizen-1', 'Ф', 'citizen-9', 'Д', '{s}', now(), now(), 'mia', uuidv7(), uuidv7(), now());
+    insert into payments.invoices (id, number, application, application_number, owner, agency, service, lines, diram, state, created_at, payable_until)
+      values ('01980000-0000-7000-8000-000000000003', 'N', '01980000-0000-7000-8000-000000000001', 'N', 'citizen-1', 'mia', 's', '[{}]', 1, 'open', now(), now());
+    insert into payments.attempts (invoice, owner, state, begun_at) values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'beginning', now());
     insert into notifications.messages (recipient, code, params, cause, created_at) values ('citizen-1', 'c', '{}', 'x', now());
   `);
   await stage.platform.db.write({ kind: 'system', task: 'test' }, ({ journal }) =>
@@ -127,6 +130,8 @@ test('the owner and the desk do read, so that the lines above prove something', 
     'documents.documents',
     'mandates.mandates',
     'notifications.messages',
+    'payments.attempts',
+    'payments.invoices',
   ];
   await as({ kind: 'person', subject: 'citizen-1', roles: ',' }, async () => {
     for (const table of owned) expect(await count(table), table).toBeGreaterThan(0);
@@ -137,6 +142,8 @@ test('the owner and the desk do read, so that the lines above prove something', 
     expect(await count('applications.uploads')).toBe(1);
     expect(await count('applications.drafts')).toBe(0);
     expect(await count('notifications.messages')).toBe(0);
+    // That it is paid is asked by a function of its own.
+    expect(await count('payments.invoices')).toBe(0);
     expect(await count('identity.people')).toBe(0);
   });
 });
@@ -161,6 +168,10 @@ test.each([
   ['a document', 'delete from documents.documents'],
   ['a mandate', 'delete from mandates.mandates'],
   ['a mandate', `update mandates.mandates set grantee = 'x'`],
+  ['the sum of an invoice', 'update payments.invoices set diram = 1'],
+  ['whose invoice it is', `update payments.invoices set owner = 'x'`],
+  ['an invoice', 'delete from payments.invoices'],
+  ['what the bank told', 'delete from payments.webhooks'],
   ['a message', `update notifications.messages set params = '{}'`],
   ['a table of its own', 'create table platform.mine ()'],
   ['a file of the machine', `copy platform.journal to '/tmp/stolen'`],

@@ -1,0 +1,68 @@
+import { dushanbeDate } from '@hukumat/contract/locale';
+import { sql } from 'kysely';
+import type { Command, Platform } from '../../platform/platform.ts';
+import type { Charge } from './invoice.ts';
+import { nextNumber } from './number.ts';
+import type { Tables } from './tables.ts';
+
+const PAYABLE_DAYS = 30;
+
+/** Writes the invoice of an application in the transaction that submits it. */
+export const chargeApplication =
+  ({ clock }: Pick<Platform, 'clock'>) =>
+  async <T>(handed: Command<T>, { application, number, owner, agency, service, lines }: Charge): Promise<{ invoice: string }> => {
+    const tx = handed as unknown as Command<Tables>;
+    const diram = totalOf(lines);
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`payments.invoices:${application}`}, 0))`.execute(tx.sql);
+    const { rows } = await sql<{ earlier: string | null; fresh: string }>`
+      select payments.invoice_of(${application}) as earlier, uuidv7() as fresh`.execute(tx.sql);
+    const [{ earlier, fresh } = { earlier: null, fresh: '' }] = rows;
+    if (earlier) return { invoice: earlier };
+
+    const now = clock.now();
+    const today = dushanbeDate(now);
+    const own = await nextNumber(tx, 'INV', today);
+    // Nothing is returned: whoever files for another may write this row but not read it.
+    await tx.sql
+      .insertInto('payments.invoices')
+      .values({
+        id: fresh,
+        number: own,
+        application,
+        application_number: number,
+        owner,
+        agency,
+        service,
+        lines: JSON.stringify(lines),
+        diram,
+        state: 'open',
+        created_at: now,
+        payable_until: payableUntil(today),
+      })
+      .execute();
+    await tx.journal({
+      type: 'payment.requested',
+      agency,
+      subject: owner,
+      entity: `invoice:${fresh}`,
+      data: { number: own, application, diram },
+    });
+    return { invoice: fresh };
+  };
+
+/** @throws RangeError for a line that is no whole sum above nothing: the caller computed it wrongly. */
+function totalOf(lines: Charge['lines']): number {
+  const total = lines.reduce((sum, { diram }) => {
+    if (!Number.isSafeInteger(diram) || diram <= 0) throw new RangeError(`a line of an invoice cannot be ${diram} diram`);
+    return sum + diram;
+  }, 0);
+  if (!Number.isSafeInteger(total) || total <= 0) throw new RangeError(`an invoice cannot be ${total} diram`);
+  return total;
+}
+
+/** Thirty days, and never beyond the year: next year's indicator is another one. */
+function payableUntil(today: string): string {
+  const last = dushanbeDate(Date.parse(`${today}T00:00:00Z`) + PAYABLE_DAYS * 86_400_000);
+  const yearEnd = `${today.slice(0, 4)}-12-31`;
+  return last < yearEnd ? last : yearEnd;
+}
