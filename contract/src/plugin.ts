@@ -62,14 +62,20 @@ export interface Who {
   expiresAt?: number;
 }
 
-/** The answer of a call through the portal: plain data, so that it survives a message channel. */
+/** The answer of a call through the portal: plain data, so that it survives a message channel. A file comes as a Blob. */
 export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
-  body: Json;
+  body: Json | Blob;
 }
-/** Calls to the portal's own API, limited to what the manifest declared. Paths start with `/`. */
-export type ScopedFetch = (path: string, init?: { method?: string; body?: Json; headers?: Record<string, string> }) => Promise<HttpAnswer>;
+/**
+ * Calls that the manifest declared, and no others. Paths start with `/`: `/agencies/{agency}/calls/{scope}/…` goes to the agency's
+ * own back end. Changing calls carry an `idempotency-key`, of the plugin's choice or a new one each time.
+ */
+export type ScopedFetch = (
+  path: string,
+  init?: { method?: string; body?: Json | Blob; headers?: Record<string, string> },
+) => Promise<HttpAnswer>;
 
 export interface ApplicationSummary {
   id: string;

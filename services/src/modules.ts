@@ -4,6 +4,7 @@ import { firstStart } from './first-start.ts';
 import { createApplications } from './modules/applications/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
+import { createGateway } from './modules/gateway/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
@@ -41,6 +42,7 @@ export async function createModules(platform: Platform) {
   const registry = createRegistry(platform, { identity, agencies: () => directory.ids() });
   const mandates = createMandates(platform, { identity });
   const payments = createPayments(platform, { identity });
+  const gateway = await createGateway(platform, { identity, registry, agencies: () => directory.ids() });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     applications,
@@ -54,8 +56,9 @@ export async function createModules(platform: Platform) {
 
   await directory.start();
   await registry.start();
+  await gateway.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
-  return { identity, directory, registry, payments, mandates, applications, documents, notifications, search, pages };
+  return { identity, directory, registry, gateway, payments, mandates, applications, documents, notifications, search, pages };
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>;

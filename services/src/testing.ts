@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Manifest } from '@hukumat/contract';
 import { generateKey } from '@hukumat/contract/release';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { residenceNote } from './modules/applications/testing.ts';
@@ -26,9 +27,12 @@ export interface WholePortal extends TestPlatform {
   signedIn(subject: string, loa?: string): Promise<Browser>;
 }
 
+/** The call that `mia` declares. No back end stands behind it until a test registers one. */
+const RECORDS: NonNullable<Manifest['calls']>[number] = { scope: 'mia.records', methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] };
+
 /**
- * The portal as `main.ts` puts it together, listening, with the people of the demonstration. Live are: `mia` with a service and
- * a desk, and `justice` with a desk. The shell's build is kept between runs.
+ * The portal as `main.ts` puts it together, listening, with the people of the demonstration. Live are: `mia` with a service,
+ * a desk and a declared call to its own back end, and `justice` with a desk. The shell's build is kept between runs.
  */
 export async function wholePortal(): Promise<WholePortal> {
   const port = await freePort();
@@ -51,7 +55,8 @@ export async function wholePortal(): Promise<WholePortal> {
     await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency, publicKey: key.publicKeyPem });
     await registry.setTier(manager, agency, { tier: 'document' });
     const services = agency === 'mia' ? [residenceNote] : [];
-    const release = makeRelease(key, agency, '1.0.0', { declaration: { services, routes: [desk] } });
+    const declaration = { services, routes: [desk], ...(agency === 'mia' ? { calls: [RECORDS] } : {}) };
+    const release = makeRelease(key, agency, '1.0.0', { declaration });
     await registry.publishRelease(person(agency, 'developer'), agency, release);
     await registry.review(reviewer, agency, '1.0.0', { verdict: 'approve' });
   }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PNG } from './modules/applications/testing.ts';
+import { type TestBackend, testBackend } from './modules/gateway/testing.ts';
 import type { Browser } from './modules/identity/testing.ts';
+import { person } from './modules/registry/testing.ts';
 import type { Actor } from './platform/actor.ts';
 import { type WholePortal, wholePortal } from './testing.ts';
 
@@ -8,6 +10,7 @@ let portal: WholePortal;
 const browsers = new Map<string, Browser>();
 const capabilities = new Map<string, string>();
 let token = '';
+let records: TestBackend;
 const ids = { application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
 const ABSENT = '01980000-0000-7000-8000-000000000000';
 
@@ -40,6 +43,16 @@ beforeAll(async () => {
   });
   token = ((await made.json()) as { token: string }).token;
 
+  records = await testBackend((_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
+  await portal.modules.gateway.registerBackend(person('innovation-agency', 'registrar'), {
+    agency: 'mia',
+    scope: 'records',
+    url: records.url,
+    deadlineMs: 5_000,
+    places: 20,
+    tellsName: false,
+  });
+
   const { applications, documents } = portal.modules;
   const owner = actor('citizen-1');
   const answers = { surname: 'Раҳимзода', givenName: 'Фирӯза', birthDate: '1990-03-14', purpose: 'work' };
@@ -62,7 +75,10 @@ beforeAll(async () => {
   const [document] = await documents.mine(owner);
   Object.assign(ids, { document: document?.id, code: document?.code });
 });
-afterAll(() => portal?.stop());
+afterAll(async () => {
+  await portal?.stop();
+  await records?.stop();
+});
 
 function browser(who: string): Browser {
   const found = browsers.get(who);
@@ -76,12 +92,15 @@ async function capabilityOf(who: string, agency: string): Promise<string> {
 }
 
 const DESK = '/api/v1/agencies/mia/applications';
+const BACKEND = '/api/v1/agencies/mia/backends/records';
+const CALLS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const SIGNED_IN: Who[] = ['citizen-1', 'citizen-2', 'justice-officer', 'mia-officer', 'mia-developer'];
 const ALL: Who[] = [...ACTORS];
 const BUILDERS: Who[] = ['token of mia-developer', 'mia-developer'];
 
 /** Every route of the API, an address that exists, and who may have it. A route that is missing here fails the test below. */
-const API: [route: string, address: () => string, may: Who[], body?: unknown][] = [
+type Row = [route: string, address: () => string, may: Who[], body?: unknown];
+const API: Row[] = [
   ['GET /api/v1/who', () => '/api/v1/who', ALL],
   ['GET /api/v1/tokens', () => '/api/v1/tokens', SIGNED_IN],
   ['POST /api/v1/tokens', () => '/api/v1/tokens', ['mia-developer'], { agency: 'mia', name: 'x' }],
@@ -101,6 +120,18 @@ const API: [route: string, address: () => string, may: Who[], body?: unknown][] 
   ['POST /api/v1/agencies/:agency/kill', () => '/api/v1/agencies/mia/kill', [], { reason: 'x' }],
   ['POST /api/v1/agencies/:agency/tier', () => '/api/v1/agencies/mia/tier', [], { tier: 'page' }],
   ['POST /api/v1/agencies/:agency/keys', () => '/api/v1/agencies/mia/keys', [], { publicKey: 'x' }],
+  ['GET /api/v1/agencies/:agency/backends', () => '/api/v1/agencies/mia/backends', BUILDERS],
+  ['PUT /api/v1/agencies/:agency/backends/:scope', () => BACKEND, [], { url: 'https://evil.example' }],
+  ['DELETE /api/v1/agencies/:agency/backends/:scope', () => BACKEND, []],
+  // Whoever is signed in, from a page of that agency and from no other; a program is no page.
+  ...CALLS.map(
+    (method): Row => [
+      `${method} /api/v1/agencies/:agency/calls/:scope/*`,
+      () => '/api/v1/agencies/mia/calls/records/cases',
+      ['mia-officer'],
+    ],
+  ),
+  ['GET /api/v1/agencies/:agency/calls/:scope/*', () => '/api/v1/agencies/justice/calls/records/cases', []],
   ['GET /api/v1/live', () => '/api/v1/live', ALL],
   [
     'POST /api/v1/reports',

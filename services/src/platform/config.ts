@@ -13,6 +13,8 @@ const schema = z.strictObject({
   HUKUMAT_DEMO: flag.default(true),
   /** Hosts of old agency sites that this portal answers for, `old.example.tj=mia`, comma-separated. */
   HUKUMAT_OLD_HOSTS: z.string().default(''),
+  /** Back ends of agencies may stand on private addresses and speak plain http. By default only in a demonstration. */
+  HUKUMAT_PRIVATE_BACKENDS: flag.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OBJECT_STORE: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
@@ -30,6 +32,7 @@ export interface Config {
   dataDir: string;
   demo: boolean;
   oldHosts: ReadonlyMap<string, string>;
+  privateBackends: boolean;
   databaseUrl?: string;
   objectDir: string;
   metricsPort?: number;
@@ -70,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir,
     demo: v.HUKUMAT_DEMO,
     oldHosts,
+    privateBackends: v.HUKUMAT_PRIVATE_BACKENDS ?? v.HUKUMAT_DEMO,
     ...(v.DATABASE_URL ? { databaseUrl: v.DATABASE_URL } : {}),
     objectDir: resolve(v.OBJECT_STORE ?? resolve(dataDir, 'objects')),
     ...(v.METRICS_PORT === undefined ? {} : { metricsPort: v.METRICS_PORT }),

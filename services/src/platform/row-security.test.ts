@@ -43,6 +43,7 @@ beforeAll(async () => {
     insert into payments.invoices (id, number, application, application_number, owner, agency, service, lines, diram, state, created_at, payable_until)
       values ('01980000-0000-7000-8000-000000000003', 'N', '01980000-0000-7000-8000-000000000001', 'N', 'citizen-1', 'mia', 's', '[{}]', 1, 'open', now(), now());
     insert into payments.attempts (invoice, owner, state, begun_at) values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'beginning', now());
+    insert into gateway.answers values ('citizen-1', 'mia', 'records', 'key-12345', 'd', now());
     insert into notifications.messages (recipient, code, params, cause, created_at) values ('citizen-1', 'c', '{}', 'x', now());
   `);
   await stage.platform.db.write({ kind: 'system', task: 'test' }, ({ journal }) =>

@@ -37,15 +37,19 @@ describe('what a plugin may call', () => {
     },
   );
   it('of its own back end, with the declared methods only', () => {
-    expect(isOpen(own, '/agencies/mia/records/7', 'GET')).toBe(true);
-    expect(isOpen(own, '/agencies/mia/records/7', 'DELETE')).toBe(false);
-    expect(isOpen({ ...own, calls: [{ scope: 'justice.records', methods: ['GET'] }] }, '/agencies/justice/records', 'GET')).toBe(false);
+    expect(isOpen(own, '/agencies/mia/calls/records/7', 'GET')).toBe(true);
+    expect(isOpen(own, '/agencies/mia/calls/records/7', 'DELETE')).toBe(false);
+    expect(isOpen(own, '/agencies/mia/calls/recordsmia/7', 'GET')).toBe(false);
+    expect(isOpen(own, '/agencies/mia/records/7', 'GET')).toBe(false);
+    const anothers = { ...own, calls: [{ scope: 'justice.records', methods: ['GET'] }] };
+    expect(isOpen(anothers, '/agencies/justice/calls/records/7', 'GET')).toBe(false);
   });
   it.each([
     '//evil.example/releases',
     '/releases/../who',
     '/releases\\..',
-    '/agencies/mia/records/..%2f..',
+    '/agencies/mia/calls/records/..%2f..',
+    '/agencies/mia/calls/records/../../releases',
     'releases',
     '/who',
     '/recordsmia',

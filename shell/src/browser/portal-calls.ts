@@ -1,5 +1,5 @@
 import type { Json } from '@hukumat/contract';
-import type { HttpAnswer } from '@hukumat/contract/plugin';
+import type { HttpAnswer, ScopedFetch } from '@hukumat/contract/plugin';
 
 /** Header that carries the page capability: which agency this document was issued for. */
 const CAPABILITY = 'x-hukumat-capability';
@@ -9,7 +9,7 @@ const DEADLINE_MS = 30_000;
 class CallRefused extends Error {
   readonly status: number;
   readonly code: string;
-  readonly body: Json;
+  readonly body: HttpAnswer['body'];
   constructor(answer: HttpAnswer) {
     const problem = (answer.body ?? {}) as { code?: string; title?: string; detail?: string };
     super(problem.detail ?? problem.title ?? `HTTP ${answer.status}`);
@@ -19,7 +19,7 @@ class CallRefused extends Error {
   }
 }
 
-export type Call = (path: string, init?: { method?: string; body?: Json; headers?: Record<string, string> }) => Promise<HttpAnswer>;
+export type Call = ScopedFetch;
 
 /** Calls below `/api/v1`, with the document's capability, plain data in and out, ended by the plugin's signal or after 30 s. */
 export function portalCalls(capability: string | undefined, signal: AbortSignal): Call {
@@ -27,17 +27,21 @@ export function portalCalls(capability: string | undefined, signal: AbortSignal)
     const headers = new Headers(init.headers);
     headers.set('accept', 'application/json');
     if (capability) headers.set(CAPABILITY, capability);
-    if (init.body !== undefined) headers.set('content-type', 'application/json');
+    const file = init.body instanceof Blob ? init.body : undefined;
+    if (init.body !== undefined) headers.set('content-type', file ? file.type : 'application/json');
     const answer = await fetch(`/api/v1${path}`, {
       method: init.method ?? 'GET',
       headers,
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
-      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+      ...(init.body === undefined ? {} : { body: file ?? JSON.stringify(init.body) }),
     });
+    const { status } = answer;
+    const type = answer.headers.get('content-type') ?? '';
+    const told = Object.fromEntries(answer.headers);
+    if (type !== '' && !/\bjson\b|^text\//.test(type)) return { status, headers: told, body: await answer.blob() };
     const text = await answer.text();
-    const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '');
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: isJson && text ? (JSON.parse(text) as Json) : text };
+    return { status, headers: told, body: /\bjson\b/.test(type) && text ? (JSON.parse(text) as Json) : text };
   };
 }
 

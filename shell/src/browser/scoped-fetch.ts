@@ -7,7 +7,7 @@ const OPENED: Readonly<Record<string, readonly RegExp[]>> = {
   'releases.review': [/^\/releases(\/|$)/, /^\/agencies(\/[a-z0-9-]+(\/(releases|rollback|kill|keys|tier)(\/|$)|$)|$)/],
 };
 
-/** Whether a plugin may ask for this: a path of a power, or one of its own declared calls below `/agencies/{agency}/`. */
+/** Whether a plugin may ask for this: a path of a power, or a declared call below `/agencies/{agency}/calls/{scope}/`. */
 export function isOpen(plugin: Pick<RoutePlugin, 'agency' | 'powers' | 'calls'>, path: string, method: string): boolean {
   if (!path.startsWith('/') || path.startsWith('//') || /[\\#]|%2f|%5c/i.test(path)) return false;
   const url = new URL(path, 'https://portal.invalid');
@@ -15,8 +15,8 @@ export function isOpen(plugin: Pick<RoutePlugin, 'agency' | 'powers' | 'calls'>,
   if (plugin.powers.some((power) => OPENED[power]?.some((opened) => opened.test(url.pathname)))) return true;
   return (plugin.calls ?? []).some(({ scope, methods }) => {
     const [owner, ...rest] = scope.split('.');
-    const base = `/agencies/${owner}/${rest.join('/')}`;
-    return owner === plugin.agency && methods.includes(method) && (url.pathname === base || url.pathname.startsWith(`${base}/`));
+    const base = `/agencies/${owner}/calls/${rest.join('.')}/`;
+    return owner === plugin.agency && methods.includes(method) && url.pathname.startsWith(base);
   });
 }
 
@@ -25,7 +25,8 @@ export function scopedFetch(plugin: RoutePlugin, call: Call): ScopedFetch | unde
   if (!plugin.calls?.length && !plugin.powers.some((power) => OPENED[power])) return undefined;
   return async (path, init = {}) => {
     const own = path.replace(/^\/api\/v1(?=\/)/, '');
-    if (!isOpen(plugin, own, init.method ?? 'GET')) throw new Error(`${init.method ?? 'GET'} ${path} is not declared`);
-    return call(own, init);
+    const method = init.method ?? 'GET';
+    if (!isOpen(plugin, own, method)) throw new Error(`${method} ${path} is not declared`);
+    return call(own, method === 'GET' ? init : { ...init, headers: { 'idempotency-key': crypto.randomUUID(), ...init.headers } });
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, register as ofModules, Registry } from 'prom-client';
 
 /** Counts requests by route (never by address, which may be personal) and serves the figures on a port of their own. */
 export function createMetrics(app: FastifyInstance): { listen(port: number, host: string): Promise<number>; close(): Promise<void> } {
@@ -24,10 +24,12 @@ export function createMetrics(app: FastifyInstance): { listen(port: number, host
     async listen(port, host) {
       const opened = createServer((request, response) => {
         if (request.url !== '/metrics') return void response.writeHead(404).end();
-        register.metrics().then(
-          (text) => response.writeHead(200, { 'content-type': register.contentType }).end(text),
-          () => response.writeHead(500).end(),
-        );
+        Registry.merge([register, ofModules])
+          .metrics()
+          .then(
+            (text) => response.writeHead(200, { 'content-type': register.contentType }).end(text),
+            () => response.writeHead(500).end(),
+          );
       });
       await new Promise<void>((resolve, reject) => opened.once('error', reject).listen(port, host, resolve));
       server = opened;
