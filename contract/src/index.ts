@@ -9,4 +9,5 @@ export * from './manifest.ts';
 export * from './names.ts';
 export * from './rule.ts';
 export * from './service.ts';
+export * from './unconfirmed.ts';
 export * from './validate.ts';

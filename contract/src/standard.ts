@@ -2,6 +2,7 @@ import type { Manifest } from './manifest.ts';
 import { checkBudgets } from './standard/budgets.ts';
 import { checkChanges } from './standard/changes.ts';
 import { checkClosedSet } from './standard/closed-set.ts';
+import { checkConfirmed } from './standard/confirmed.ts';
 import { checkDefinitions } from './standard/definitions.ts';
 import type { Finding } from './standard/finding.ts';
 import { checkFreeSchemas } from './standard/free-schemas.ts';
@@ -43,6 +44,7 @@ export function checkRelease({ manifest: received, files, previous, directory }:
     ...code.findings,
     ...checkBudgets(manifest, files, code.scripts),
     ...checkDefinitions(manifest),
+    ...checkConfirmed(manifest),
     ...checkChanges(manifest, previous),
   ];
 }

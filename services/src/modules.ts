@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { firstStart } from './first-start.ts';
 import { createApplications } from './modules/applications/index.ts';
+import { createCatalogue } from './modules/catalogue/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
 import { createGateway } from './modules/gateway/index.ts';
@@ -51,14 +52,15 @@ export async function createModules(platform: Platform) {
   });
   const notifications = createNotifications(platform, { identity });
   const search = createSearch({ registry, directory });
-  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, assets });
+  const catalogue = createCatalogue(platform, { registry, directory });
+  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, catalogue, assets });
   drawn.pages = pages;
 
   await directory.start();
   await registry.start();
   await gateway.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
-  return { identity, directory, registry, gateway, payments, mandates, applications, documents, notifications, search, pages };
+  return { identity, directory, registry, gateway, payments, mandates, applications, documents, notifications, search, catalogue, pages };
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>;

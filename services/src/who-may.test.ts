@@ -177,6 +177,11 @@ const API: Row[] = [
   ['GET /api/v1/inbox', () => '/api/v1/inbox', SIGNED_IN],
   ['POST /api/v1/inbox/read', () => '/api/v1/inbox/read', SIGNED_IN, { ids: 'all' }],
   ['GET /api/v1/agencies', () => '/api/v1/agencies', ALL],
+  ['GET /api/v1/services', () => '/api/v1/services', ALL],
+  ['GET /api/v1/services/:service', () => '/api/v1/services/residence-note', ALL],
+  ['GET /api/v1/catalogue.ttl', () => '/api/v1/catalogue.ttl', ALL],
+  ['GET /api/v1/register.json', () => '/api/v1/register.json', ALL],
+  ['GET /api/v1/register.csv', () => '/api/v1/register.csv', ALL],
   ['GET /api/v1/suggest', () => '/api/v1/suggest?q=mia', ALL],
 ];
 

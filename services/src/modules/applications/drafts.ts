@@ -4,6 +4,7 @@ import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
 import { type Context, idOf, liveService, personOf, today } from './context.ts';
 import type { Draft } from './model.ts';
 import { draftOf, lockDraft, uploadsOfDraft } from './records.ts';
+import { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
 /** Unfinished drafts one person may keep. */
@@ -12,6 +13,7 @@ const MAX_DRAFTS = 50;
 export const startDraft = (context: Context) => async (actor: Actor, service: string, answers: Answers) => {
   const person = personOf(actor);
   const { release, definition } = liveService(context, service);
+  refuseUnconfirmed(definition, context.platform.config.demo);
   const now = context.platform.clock.now();
   return context.platform.db.write<Tables, Draft>(person, async (tx) => {
     const open = await tx.sql

@@ -4,3 +4,4 @@ export type {
   Applications,
   Draft,
 } from './model.ts';
+export { refuseUnconfirmed } from './refuse-unconfirmed.ts';

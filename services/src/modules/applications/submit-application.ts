@@ -10,12 +10,14 @@ import { type Context, idOf, liveService, type Person, personOf, today } from '.
 import { withoutUploads, withUploads } from './drafts.ts';
 import type { Application, LiveService, Submission } from './model.ts';
 import { happened, loadApplication, lockApplication, lockDraft, move, uploadsOfDraft, type Writing } from './records.ts';
+import { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 import type { ApplicationRow, DraftRow, Tables, UploadRow } from './tables.ts';
 
 /** Registers an application: state, journal, jobs and the idempotency key in one transaction; when it returns, it is durable. */
 export const submitApplication = (context: Context) => async (actor: Actor, submission: Submission) => {
   const person = personOf(actor);
   const live = liveService(context, submission.service);
+  refuseUnconfirmed(live.definition, context.platform.config.demo);
   checkLoa(person, live.definition);
   if (!/^[\w-]{8,100}$/.test(submission.key))
     throw unprocessable('idempotency-key-invalid', 'Send an Idempotency-Key of 8 to 100 letters, digits, _ or -');

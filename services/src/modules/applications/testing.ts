@@ -18,7 +18,7 @@ export const residenceNote: ServiceDefinition = serviceDefinitionSchema.parse({
   who: three('Ҳар кас', 'Любой', 'Anyone'),
   result: three('Маълумотнома', 'Справка', 'A note'),
   channels: ['online'],
-  legalBasis: [{ title: three('Намуна', 'Образец', 'Sample'), sample: true }],
+  legalBasis: [{ title: three('Намуна', 'Образец', 'Sample') }],
   fees: [],
   evidence: [],
   form: {
@@ -83,7 +83,6 @@ export const residenceNote: ServiceDefinition = serviceDefinitionSchema.parse({
     workingDays: 10,
     sendBackDays: 30,
     refusals: [{ code: 'no-record', label: three('Сабт нест', 'Записи нет', 'No record') }],
-    sample: true,
   },
   output: {
     kind: 'certificate',
@@ -98,7 +97,6 @@ export const residenceNote: ServiceDefinition = serviceDefinitionSchema.parse({
     languages: ['tg', 'ru'],
     validDays: 90,
     revocable: true,
-    sample: true,
   },
 });
 
@@ -131,7 +129,6 @@ export const eventNotice: ServiceDefinition = serviceDefinitionSchema.parse({
     body: [three('Ба ҳисоб гирифта шуд. Меҳмонон: {guests}.', 'Взято на учёт. Гостей: {guests}.', 'Registered. Guests: {guests}.')],
     languages: ['tg', 'ru'],
     revocable: true,
-    sample: true,
   },
 });
 

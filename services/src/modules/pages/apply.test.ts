@@ -9,6 +9,7 @@ import { createHttp } from '../../platform/http.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { type Applications, createApplications } from '../applications/index.ts';
 import { eventNotice, OFFICER, PNG, residenceNote } from '../applications/testing.ts';
+import { createCatalogue } from '../catalogue/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
@@ -55,7 +56,8 @@ beforeAll(async () => {
   applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, { applications, identity, agencyName: (id) => directory.agency(id)?.names ?? { tg: id } });
   const search = createSearch({ registry, directory });
-  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, assets });
+  const catalogue = createCatalogue(platform, { registry, directory });
+  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, catalogue, assets });
   for (const module of [identity, registry, applications, documents, notifications, pages]) await module.routes(app);
   const key = generateKey();
   await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency: 'mia', publicKey: key.publicKeyPem });

@@ -2,7 +2,7 @@ import { LOAS, normaliseAnswers, type Step } from '@hukumat/contract';
 import type { FastifyReply } from 'fastify';
 import { fromScript } from '../../platform/http/from-script.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
-import type { Draft } from '../applications/index.ts';
+import { type Draft, refuseUnconfirmed } from '../applications/index.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { fromRecord, type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
@@ -18,6 +18,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
     bodyLimit: STEP_BYTES,
     get: async (visit) => {
       const offer = offerOf(site, visit);
+      refuseUnconfirmed(offer.definition, site.demo);
       return strongEnough(site, visit, offer, async (person) => {
         const parked = await takeParked(site, visit);
         if (parked) return begin(site, visit, person, offer, parked);

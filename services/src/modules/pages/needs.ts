@@ -1,5 +1,6 @@
 import type { ShellAssets, ShellDocument } from '@hukumat/shell/document';
 import type { Applications } from '../applications/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -21,6 +22,7 @@ export interface PagesDeps {
   applications: Applications;
   documents: Documents;
   notifications: Notifications;
+  catalogue: Catalogue;
   assets: ShellAssets;
 }
 

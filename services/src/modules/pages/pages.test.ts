@@ -11,6 +11,7 @@ import { createHttp } from '../../platform/http.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { createApplications } from '../applications/index.ts';
 import { residenceNote } from '../applications/testing.ts';
+import { createCatalogue } from '../catalogue/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
@@ -48,14 +49,15 @@ beforeAll(async () => {
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, { applications, identity, agencyName: (id) => directory.agency(id)?.names ?? { tg: id } });
   const search = createSearch({ registry, directory });
-  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, assets });
+  const catalogue = createCatalogue(platform, { registry, directory });
+  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, catalogue, assets });
   for (const module of [identity, directory, registry, search, pages]) await module.routes(app);
   const key = generateKey();
   await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency: 'mia', publicKey: key.publicKeyPem });
   const fee = { kind: 'duty', indicators: 2, payer: 'applicant', when: 'before-submit' } as const;
   const release = makeRelease(key, 'mia', '1.0.0', {
     declaration: {
-      services: [{ ...residenceNote, fees: [fee], lifeEvents: ['travel'] }],
+      services: [{ ...residenceNote, fees: [fee], lifeEvents: ['going-abroad'] }],
       routes: [
         { name: 'start', path: 'calculator', title: three('Ҳисобкунак', 'Калькулятор', 'Calculator'), needs: 'none' },
         { name: 'case', path: 'desk/:id', title: three('Ариза', 'Заявление', 'Application'), needs: 'low', roles: ['officer'] },
@@ -100,7 +102,7 @@ const KINDS = [
   '/',
   '/services',
   '/services?category=documents',
-  '/services?event=travel',
+  '/services?event=going-abroad',
   '/services/residence-note',
   '/agencies',
   '/agencies?kind=city&page=1',
@@ -234,7 +236,10 @@ test('a fragment is the same page under its own address', async () => {
 test('addresses are mended, languages lead to each other, Tajik comes first', async () => {
   expect(await get('/', { 'accept-language': 'en' })).toMatchObject({ statusCode: 302, headers: { location: '/tg/' } });
   expect(await get('/tg')).toMatchObject({ statusCode: 301, headers: { location: '/tg/' } });
-  expect(await get('/tg/services/?event=travel')).toMatchObject({ statusCode: 301, headers: { location: '/tg/services?event=travel' } });
+  expect(await get('/tg/services/?event=going-abroad')).toMatchObject({
+    statusCode: 301,
+    headers: { location: '/tg/services?event=going-abroad' },
+  });
   expect(await get('/ru/mia')).toMatchObject({ statusCode: 301, headers: { location: '/ru/mia/' } });
   const { body } = await get('/ru/mia/about');
   expect(body).toContain(`<link rel="alternate" hreflang="en" href="${origin}/en/mia/about">`);
