@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { firstStart } from './first-start.ts';
 import { createApplications } from './modules/applications/index.ts';
 import { createCatalogue } from './modules/catalogue/index.ts';
+import { createCentres } from './modules/centres/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
 import { createGateway } from './modules/gateway/index.ts';
@@ -44,6 +45,7 @@ export async function createModules(platform: Platform) {
   const mandates = createMandates(platform, { identity });
   const payments = createPayments(platform, { identity });
   const gateway = await createGateway(platform, { identity, registry, agencies: () => directory.ids() });
+  const centres = createCentres(platform, { identity });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     applications,
@@ -59,8 +61,23 @@ export async function createModules(platform: Platform) {
   await directory.start();
   await registry.start();
   await gateway.start();
+  await centres.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
-  return { identity, directory, registry, gateway, payments, mandates, applications, documents, notifications, search, catalogue, pages };
+  return {
+    identity,
+    directory,
+    registry,
+    gateway,
+    payments,
+    mandates,
+    centres,
+    applications,
+    documents,
+    notifications,
+    search,
+    catalogue,
+    pages,
+  };
 }
 
 export type Modules = Awaited<ReturnType<typeof createModules>>;

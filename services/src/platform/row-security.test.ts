@@ -44,6 +44,20 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-000000000003', 'N', '01980000-0000-7000-8000-000000000001', 'N', 'citizen-1', 'mia', 's', '[{}]', 1, 'open', now(), now());
     insert into payments.attempts (invoice, owner, state, begun_at) values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'beginning', now());
     insert into gateway.answers values ('citizen-1', 'mia', 'records', 'key-12345', 'd', now());
+    insert into centres.centres values ('c', 'centre', 'service-centre', '{}', 'c', '{}', '{}', '1', 0, 0, 1, true);
+    insert into centres.resources values ('c', 'r', '{}', '{}', 'A', '{}', 20, 1);
+    insert into centres.operators values ('centre-operator', 'c');
+    insert into centres.appointments (id, centre, resource, starts_at, ends_at, seat, holder, holder_name, booked_by, cause, code, state, created_at)
+      values ('01980000-0000-7000-8000-000000000005', 'c', 'r', now(), now() + interval '1 hour', 1, 'citizen-1', 'Ф', 'citizen-1', 'x', 'K', 'arrived', now());
+    insert into centres.tickets (centre, resource, day, number, appointment, holder, holder_name, state, rank, made_at)
+      values ('c', 'r', now(), 'A-001', '01980000-0000-7000-8000-000000000005', 'citizen-1', 'Ф', 'waiting', now(), now());
+    insert into centres.codes (citizen, citizen_name, centre, service, digest, asked_by, created_at, expires_at)
+      values ('citizen-1', 'Ф', 'c', 's', 'd', 'citizen-1', now(), now());
+    insert into centres.wrong_codes values ('centre-operator', now());
+    insert into centres.sessions (id, citizen, citizen_name, operator, operator_name, centre, services, started_at, seen_at, until, sampled)
+      values ('01980000-0000-7000-8000-000000000004', 'citizen-1', 'Ф', 'centre-operator', 'О', 'c', '{s}', now(), now(), now(), false);
+    insert into centres.entries (session, citizen, at, draft, field)
+      values ('01980000-0000-7000-8000-000000000004', 'citizen-1', now(), uuidv7(), 'f');
     insert into notifications.messages (recipient, code, params, cause, created_at) values ('citizen-1', 'c', '{}', 'x', now());
   `);
   await stage.platform.db.write({ kind: 'system', task: 'test' }, ({ journal }) =>
@@ -73,7 +87,20 @@ async function as<T>(who: Who, work: () => Promise<T>): Promise<T> {
 const count = async (table: string): Promise<number> => (await app.query(`select count(*)::int as n from ${table}`)).rows[0].n;
 
 /** Columns by which a table tells whose a row is; a table that has one holds personal data. */
-const PERSONAL = ['subject', 'owner', 'recipient', 'applicant', 'surname', 'sid_hash', 'officer', 'actor', 'grantor'];
+const PERSONAL = [
+  'subject',
+  'owner',
+  'recipient',
+  'applicant',
+  'surname',
+  'sid_hash',
+  'officer',
+  'actor',
+  'grantor',
+  'holder',
+  'citizen',
+  'operator',
+];
 /** Not about people as persons: public bodies, releases and those who publish them by their office. */
 const OFFICIAL = /^(directory|registry|pgboss)\./;
 
@@ -106,6 +133,7 @@ test.each<[string, Who]>([
   ['another citizen', { kind: 'person', subject: 'citizen-2', roles: ',' }],
   ["another agency's officer", { kind: 'person', subject: 'justice-officer', roles: ',justice:officer,' }],
   ['an agency whose name ends alike', { kind: 'person', subject: 'x', roles: ',not-mia:officer,a:mia:officer-x,' }],
+  ['an operator of no centre', { kind: 'person', subject: 'x', roles: ',service-centre:operator,service-centre:supervisor,' }],
   ['a developer of the agency', { kind: 'person', subject: 'mia-developer', roles: ',mia:developer,' }],
   ['an empty person', { kind: 'person', subject: '', roles: '' }],
   ['a kind of its own making', { kind: 'System', subject: 'citizen-1%', roles: '%' }],
@@ -130,6 +158,11 @@ test('the owner and the desk do read, so that the lines above prove something', 
     'applications.uploads',
     'documents.documents',
     'mandates.mandates',
+    'centres.appointments',
+    'centres.tickets',
+    'centres.codes',
+    'centres.sessions',
+    'centres.entries',
     'notifications.messages',
     'payments.attempts',
     'payments.invoices',
@@ -173,6 +206,9 @@ test.each([
   ['whose invoice it is', `update payments.invoices set owner = 'x'`],
   ['an invoice', 'delete from payments.invoices'],
   ['what the bank told', 'delete from payments.webhooks'],
+  ['a record of a counter', 'delete from centres.entries'],
+  ['a record of a counter', `update centres.entries set after = '1'`],
+  ['an appointment', 'delete from centres.appointments'],
   ['a message', `update notifications.messages set params = '{}'`],
   ['a table of its own', 'create table platform.mine ()'],
   ['a file of the machine', `copy platform.journal to '/tmp/stolen'`],

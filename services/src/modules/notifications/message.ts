@@ -10,6 +10,10 @@ export const MESSAGE_CODES = [
   'document.issued',
   'mandate.granted',
   'mandate.revoked',
+  'appointment.booked',
+  'appointment.moved',
+  'appointment.cancelled',
+  'appointment.reminder',
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 
