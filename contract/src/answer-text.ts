@@ -2,6 +2,7 @@ import { schemaOf } from './answers.ts';
 import { isAbsent } from './holds.ts';
 import { formatDate, formatList, formatNumber, pick } from './locale.ts';
 import type { Lang } from './names.ts';
+import { listOf } from './rows.ts';
 import type { Answer, Field, Form } from './service.ts';
 
 const YES: Readonly<Record<Lang, readonly [string, string]>> = { tg: ['не', 'ҳа'], ru: ['нет', 'да'], en: ['no', 'yes'] };
@@ -17,7 +18,7 @@ export function answerText(form: Form, field: Field, answer: Answer | undefined,
     const option = field.options?.find((entry) => entry.value === value);
     return option ? pick(option.label, lang).text : value;
   };
-  if (Array.isArray(answer)) return formatList(answer.map(label), lang);
+  if (Array.isArray(answer)) return formatList(listOf(answer).map(label), lang);
   const unit = field.unit ? ` ${pick(field.unit, lang).text}` : '';
   if (typeof answer === 'number') return `${field.options ? label(String(answer)) : formatNumber(answer, lang)}${unit}`;
   const format = schemaOf(form, field.name)?.format;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { feeOn, indicatorOn } from './fees.ts';
+import { feeOn } from './fees.ts';
+import { indicatorOn } from './indicators.ts';
 import type { Fee } from './service.ts';
 
 const fee = (indicators: number): Fee => ({ kind: 'issue', indicators, payer: 'applicant', when: 'before-issue' });

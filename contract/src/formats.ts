@@ -46,6 +46,9 @@ function storePhone(typed: string): string {
   return /^992\d{9}$/.test(compact) ? `+${compact}` : compact;
 }
 
+/** A thing of the portal chosen from a list: whether it exists is for the server to say. */
+const chosen: Format = { store: (typed) => typed.trim(), ok: (stored) => /^[0-9A-Za-z][0-9A-Za-z_.:-]{0,99}$/.test(stored) };
+
 /** Every named format of the contract, implemented once for server and browser. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   /** Typed `21.03.2026`, `21/3/2026` or ISO; stored ISO. */
@@ -86,4 +89,6 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     store: (typed) => plain(typed).toUpperCase(),
     ok: (stored) => /^[\p{L}\p{N}№][\p{L}\p{N}/. №-]{0,39}$/u.test(stored),
   },
+  slot: chosen,
+  document: chosen,
 };

@@ -1,3 +1,4 @@
+import { listOf } from './rows.ts';
 import type { Rule } from './rule.ts';
 import type { Answer, Answers } from './service.ts';
 
@@ -21,8 +22,8 @@ export function holds(rule: Rule, answers: Answers, today: string): boolean {
   if ('absent' in rule) return isAbsent(answer);
   if (isAbsent(answer)) return false;
   if ('present' in rule) return true;
-  if ('is' in rule) return Array.isArray(answer) ? answer.includes(String(rule.is)) : answer === rule.is;
-  if ('in' in rule) return rule.in.some((value) => (Array.isArray(answer) ? answer.includes(String(value)) : answer === value));
+  if ('is' in rule) return Array.isArray(answer) ? listOf(answer).includes(String(rule.is)) : answer === rule.is;
+  if ('in' in rule) return rule.in.some((value) => (Array.isArray(answer) ? listOf(answer).includes(String(value)) : answer === value));
   if ('atLeast' in rule) return typeof answer === 'number' && answer >= rule.atLeast;
   if ('atMost' in rule) return typeof answer === 'number' && answer <= rule.atMost;
   if (!isDate(answer)) return false;

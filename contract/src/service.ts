@@ -1,12 +1,26 @@
 import { z } from 'zod';
+import { formulaSchema } from './formula.ts';
 import { loaSchema, roleSchema, slugSchema, textSchema } from './names.ts';
 import { fieldNameSchema, optionValueSchema, ruleSchema } from './rule.ts';
 
-/** A JSON Schema 2020-12 fragment for one answer. `pattern` and references are refused: shapes are named formats. */
-export const answerSchemaSchema = z.strictObject({
-  type: z.enum(['string', 'integer', 'number', 'boolean', 'array']),
+/** What one value may be held to; an answer and a cell of a repeated row share it. */
+const valueKeywords = {
   format: z
-    .enum(['date', 'time', 'email', 'tj-phone', 'tj-tin', 'tj-passport', 'plate', 'vin', 'person-name', 'postal-code', 'document-number'])
+    .enum([
+      'date',
+      'time',
+      'email',
+      'tj-phone',
+      'tj-tin',
+      'tj-passport',
+      'plate',
+      'vin',
+      'person-name',
+      'postal-code',
+      'document-number',
+      'slot',
+      'document',
+    ])
     .optional(),
   enum: z
     .array(z.union([z.string(), z.number()]))
@@ -18,17 +32,52 @@ export const answerSchemaSchema = z.strictObject({
   maxLength: z.int().min(1).max(10_000).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+};
+/** A JSON Schema fragment for one cell of a repeated row. */
+const cellSchemaSchema = z.strictObject({ type: z.enum(['string', 'integer', 'number', 'boolean']), ...valueKeywords });
+const textItemsSchema = z.strictObject({
+  type: z.literal('string'),
+  enum: z.array(z.string()).optional(),
+  format: z.literal('upload').optional(),
+});
+const rowItemsSchema = z.strictObject({
+  type: z.literal('object'),
+  required: z.array(fieldNameSchema).optional(),
+  properties: z.record(fieldNameSchema, cellSchemaSchema),
+});
+export type RowItems = z.infer<typeof rowItemsSchema>;
+
+/** A JSON Schema 2020-12 fragment for one answer. `pattern` and references are refused: shapes are named formats. */
+export const answerSchemaSchema = z.strictObject({
+  type: z.enum(['string', 'integer', 'number', 'boolean', 'array']),
+  ...valueKeywords,
   minItems: z.int().min(0).optional(),
   maxItems: z.int().min(1).max(50).optional(),
   uniqueItems: z.boolean().optional(),
-  items: z
-    .strictObject({ type: z.literal('string'), enum: z.array(z.string()).optional(), format: z.literal('upload').optional() })
-    .optional(),
+  items: z.union([textItemsSchema, rowItemsSchema]).optional(),
 });
 export type AnswerSchema = z.infer<typeof answerSchemaSchema>;
 
-/** Where a prefilled answer comes from: paths of the portal's person record. */
-export const PERSON_PATHS = ['surname', 'givenName', 'patronymic', 'birthDate', 'phone', 'email', 'passport', 'address'] as const;
+/** Where a prefilled answer comes from: the portal's person record, then the person's own earlier applications. */
+export const PERSON_PATHS = [
+  'surname',
+  'givenName',
+  'patronymic',
+  'birthDate',
+  'phone',
+  'email',
+  'passport',
+  'address',
+  'tin',
+  'vehiclePlate',
+  'vehicleVin',
+  'vehicleMake',
+  'vehicleYear',
+  'vehicleCertificate',
+  'entityName',
+  'entityTin',
+  'licenceNumber',
+] as const;
 export type PersonPath = (typeof PERSON_PATHS)[number];
 
 export const FIELD_KINDS = [
@@ -46,10 +95,14 @@ export const FIELD_KINDS = [
   'file',
   'name',
   'identity',
+  'group',
+  'computed',
+  'appointment',
+  'document',
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
-export const fieldSchema = z.strictObject({
+const fieldKeys = {
   name: fieldNameSchema,
   kind: z.enum(FIELD_KINDS),
   label: textSchema,
@@ -79,6 +132,22 @@ export const fieldSchema = z.strictObject({
       textSchema,
     )
     .optional(),
+  /** How a `computed` field comes about; the server computes it again and believes no browser. */
+  compute: formulaSchema.optional(),
+  /** A computed sum in diram, shown as money. */
+  money: z.literal(true).optional(),
+  /** Whose free appointments an `appointment` field offers. */
+  resource: slugSchema.optional(),
+  /** Services whose documents a `document` field offers, out of the person's own. */
+  from: z.array(slugSchema).min(1).max(20).optional(),
+};
+const rowFieldSchema = z.strictObject(fieldKeys);
+export const fieldSchema = z.strictObject({
+  ...fieldKeys,
+  /** The questions of one row of a `group`. `showWhen` of such a question looks at its row first, then at the form. */
+  fields: z.array(rowFieldSchema).min(1).max(20).optional(),
+  /** What one row is called: “Child”. */
+  itemLabel: textSchema.optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -112,10 +181,14 @@ export type Form = z.infer<typeof formSchema>;
 const sample = z.literal(true).optional();
 
 export const feeSchema = z.strictObject({
-  kind: z.enum(['review', 'issue', 'annual', 'duty']),
-  /** Multiples of the dated calculation indicator, or a fixed sum in diram. Neither: the price list is not published. */
+  kind: z.enum(['review', 'issue', 'annual', 'duty', 'tax']),
+  /** Multiples of the dated calculation indicator, a fixed sum or a formula in diram. None: the price list is not published. */
   indicators: z.number().positive().optional(),
   fixedDiram: z.int().positive().optional(),
+  amount: formulaSchema.optional(),
+  /** First and last day this price applies. Outside of it nothing is computed. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
   payer: z.enum(['applicant']),
   when: z.enum(['before-submit', 'before-review', 'before-issue']),
   label: textSchema.optional(),
@@ -124,9 +197,10 @@ export const feeSchema = z.strictObject({
 });
 export type Fee = z.infer<typeof feeSchema>;
 
-/** States of an application. Who may move between them is decided by the portal's engine, not by a definition. */
+/** States of an application; `awaiting_party` waits for a second person's consent. Who may move between them is decided by the portal's engine, not by a definition. */
 export const APPLICATION_STATES = [
   'draft',
+  'awaiting_party',
   'awaiting_payment',
   'submitted',
   'in_review',
@@ -153,6 +227,40 @@ export const workflowSchema = z.strictObject({
     .array(z.strictObject({ code: slugSchema, label: textSchema }))
     .max(30)
     .optional(),
+  /** The one who prepares a decision and the one who signs it are two people. */
+  fourEyes: z.literal(true).optional(),
+  /** Whether the time for a decision goes on or begins anew after a correction; it goes on without it. */
+  clock: z.enum(['continue', 'reset']).optional(),
+  /** Other agencies whose opinion is asked before a decision. */
+  opinions: z
+    .array(
+      z.strictObject({
+        agency: slugSchema,
+        workingDays: z.int().min(1).max(365),
+        title: textSchema,
+        required: z.literal(true).optional(),
+      }),
+    )
+    .max(10)
+    .optional(),
+  /** A second person, found by passport and surname, who must accept and sign within `days`. */
+  acceptance: z
+    .strictObject({
+      passport: fieldNameSchema,
+      surname: fieldNameSchema,
+      days: z.int().min(1).max(365),
+      title: textSchema,
+      text: textSchema,
+    })
+    .optional(),
+  /** Days an untouched draft is kept (30 without it), and days in which a decision may be appealed (30 without it). */
+  draftDays: z.int().min(1).max(365).optional(),
+  appealDays: z.int().min(1).max(365).optional(),
+  /** Letters an officer begins from. */
+  letters: z
+    .array(z.strictObject({ code: slugSchema, for: z.enum(['send-back', 'refusal', 'note']), title: textSchema, body: textSchema }))
+    .max(30)
+    .optional(),
   sample,
 });
 
@@ -164,6 +272,15 @@ export const outputSchema = z.strictObject({
   languages: z.array(z.enum(['tg', 'ru', 'en'])).min(1),
   validDays: z.int().min(1).max(36_500).optional(),
   revocable: z.boolean(),
+  /** The document grants a mandate: to whom, for which services and until when, by the names of the answers. */
+  mandate: z
+    .strictObject({
+      passport: fieldNameSchema,
+      surname: fieldNameSchema,
+      services: z.array(slugSchema).min(1).max(20),
+      until: fieldNameSchema,
+    })
+    .optional(),
   sample,
 });
 export type Output = z.infer<typeof outputSchema>;
@@ -180,6 +297,8 @@ export const serviceDefinitionSchema = z.strictObject({
   lifeEvents: z.array(slugSchema).max(10),
   audience: z.array(z.enum(['person', 'entity'])).min(1),
   needs: loaSchema,
+  /** The holder of a mandate that names this service may apply for the one who granted it. */
+  onBehalf: z.literal(true).optional(),
   who: textSchema,
   result: textSchema,
   tone: z.enum(['plain', 'quiet']).optional(),
@@ -216,8 +335,11 @@ export const serviceDefinitionSchema = z.strictObject({
 });
 export type ServiceDefinition = z.infer<typeof serviceDefinitionSchema>;
 
-/** Answers of a form: flat, one value per field. A file answer is a list of upload ids. */
-export type Answer = string | number | boolean | string[];
+/** One row of a repeated group. */
+export type Row = Record<string, string | number | boolean>;
+
+/** Answers of a form, one value per field. A file answer is a list of upload ids, a group a list of rows. */
+export type Answer = string | number | boolean | string[] | Row[];
 export type Answers = Record<string, Answer>;
 
 /** One thing wrong with one answer. `code` is stable; `message` is for a person, in the asked language. */

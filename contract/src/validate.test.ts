@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseAnswers, pruneAnswers, visibleFields, visibleSteps } from './answers.ts';
+import { listOf } from './rows.ts';
 import type { Answers, Form } from './service.ts';
 import { formSchema } from './service.ts';
 import { validateAnswers } from './validate.ts';
@@ -170,7 +171,7 @@ describe('whatever is posted', () => {
       fc.property(raw, (posted) => {
         const once = normaliseAnswers(definition, posted);
         const texts = Object.fromEntries(
-          Object.entries(once).map(([name, answer]) => [name, Array.isArray(answer) ? answer : String(answer)]),
+          Object.entries(once).map(([name, answer]) => [name, Array.isArray(answer) ? listOf(answer) : String(answer)]),
         );
         expect(normaliseAnswers(definition, texts)).toEqual(once);
       }),

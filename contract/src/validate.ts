@@ -3,6 +3,7 @@ import { FORMATS } from './formats.ts';
 import { fieldsOf, holds, isAbsent } from './holds.ts';
 import { pick } from './locale.ts';
 import type { Lang } from './names.ts';
+import { listedOptions, listOf } from './rows.ts';
 import type { Answer, AnswerError, AnswerSchema, Answers, Field, Form, ServiceDefinition } from './service.ts';
 import { wording } from './wording.ts';
 
@@ -40,8 +41,9 @@ function broken(schema: AnswerSchema, answer: Answer): { code: string; limit?: n
   if (Array.isArray(answer)) {
     if (schema.minItems !== undefined && answer.length < schema.minItems) return { code: 'minItems', limit: schema.minItems };
     if (schema.maxItems !== undefined && answer.length > schema.maxItems) return { code: 'maxItems', limit: schema.maxItems };
-    if (schema.uniqueItems && new Set(answer).size < answer.length) return { code: 'uniqueItems' };
-    if (schema.items?.enum && !answer.every((item) => schema.items?.enum?.includes(item))) return { code: 'enum' };
+    if (schema.uniqueItems && new Set(listOf(answer)).size < answer.length) return { code: 'uniqueItems' };
+    const options = listedOptions(schema);
+    if (options && !listOf(answer).every((item) => options.includes(item))) return { code: 'enum' };
   }
   return undefined;
 }

@@ -64,6 +64,8 @@ const FORMAT: Readonly<Record<FormatName, Three>> = {
     ru: 'напишите номер документа буквами и цифрами',
     en: 'enter the document number in letters and digits',
   },
+  slot: { tg: 'рӯз ва вақтро аз рӯйхат интихоб кунед', ru: 'выберите день и время из списка', en: 'choose a day and time from the list' },
+  document: { tg: 'ҳуҷҷатро аз рӯйхат интихоб кунед', ru: 'выберите документ из списка', en: 'choose a document from the list' },
 };
 
 const CHOOSE: Three = { tg: 'яке аз ҷавобҳоро интихоб кунед', ru: 'выберите один из ответов', en: 'choose one of the answers' };
@@ -85,9 +87,16 @@ const LIMIT: Readonly<Record<string, Three>> = {
 };
 
 const CHOICES: readonly (FieldKind | undefined)[] = ['select', 'radio', 'checkboxes'];
+const ROW_LIMIT: Readonly<Record<'minItems' | 'maxItems', Three>> = {
+  minItems: { tg: 'шумораи сабтҳо аз {n} кам набошад', ru: 'записей должно быть не меньше {n}', en: 'add at least {n}' },
+  maxItems: { tg: 'шумораи сабтҳо аз {n} зиёд набошад', ru: 'записей должно быть не больше {n}', en: 'no more than {n} are taken' },
+};
+const ROWS: Three = { tg: 'ҳадди ақал якеро илова кунед', ru: 'добавьте хотя бы одну запись', en: 'add at least one' };
 
 function sentence({ code, kind, type, format }: Fault): Three {
-  const byKind = CHOICES.includes(kind) ? CHOOSE : kind === 'file' ? ATTACH : undefined;
+  if (kind === 'appointment' || kind === 'document') return FORMAT[kind === 'document' ? 'document' : 'slot'];
+  const byKind = CHOICES.includes(kind) ? CHOOSE : kind === 'file' ? ATTACH : kind === 'group' ? ROWS : undefined;
+  if (kind === 'group' && (code === 'minItems' || code === 'maxItems')) return ROW_LIMIT[code];
   if (code === 'required') return byKind ?? (kind === 'checkbox' ? CONFIRM : WRITE);
   if (code === 'const') return CONFIRM;
   if (code === 'enum') return byKind ?? CHOOSE;

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../holds.ts';
 import type { Manifest } from '../manifest.ts';
+import { listedOptions } from '../rows.ts';
 import type { Rule } from '../rule.ts';
 import type { AnswerSchema, Field, FieldKind, ServiceDefinition } from '../service.ts';
 import { error, type Finding, pointer, warning } from './finding.ts';
@@ -42,7 +43,7 @@ function checkField(field: Field, schema: AnswerSchema | undefined, at: string):
   }
   const chooses = field.kind === 'select' || field.kind === 'radio' || field.kind === 'checkboxes';
   if (chooses && !field.options) findings.push(error('options-missing', at, `${field.name} offers nothing to choose`, 'Add options.'));
-  const allowed = schema.enum ?? schema.items?.enum;
+  const allowed = schema.enum ?? listedOptions(schema);
   for (const option of chooses ? (field.options ?? []) : []) {
     if (allowed && !allowed.map(String).includes(option.value)) {
       findings.push(error('option-refused', at, `The schema refuses the option ${option.value}`, 'Add it to the enum or drop it.'));

@@ -1,4 +1,4 @@
-import type { Answer, AnswerError, Field } from '@hukumat/contract';
+import { type Answer, type AnswerError, type Field, listOf } from '@hukumat/contract';
 import { formatDate, pick } from '@hukumat/contract/locale';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../elements/icon/icon.ts';
@@ -103,7 +103,9 @@ function control(view: FormView, field: Field, id: string, describedBy: string |
   const answer = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
   const value = typed(field, answer, lang);
   const chosen = (option: string): boolean =>
-    Array.isArray(answer) ? answer.includes(option) : value === option || (typeof answer === 'boolean' && answer === (option === 'yes'));
+    Array.isArray(answer)
+      ? listOf(answer).includes(option)
+      : value === option || (typeof answer === 'boolean' && answer === (option === 'yes'));
   switch (field.kind) {
     case 'textarea': {
       const max = limit(view, field);

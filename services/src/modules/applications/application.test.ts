@@ -6,6 +6,7 @@ import { ACTIONS, allowed, next, type Party } from './application.ts';
 /** The agreed moves, written down a second time as a plain list of pairs. */
 const AGREED: Record<ApplicationState, readonly ApplicationState[]> = {
   draft: ['awaiting_payment', 'submitted', 'expired'],
+  awaiting_party: [],
   awaiting_payment: ['submitted', 'expired'],
   submitted: ['in_review', 'withdrawn'],
   in_review: ['sent_back', 'consulting', 'approved', 'rejected', 'closed_without_action', 'withdrawn'],

@@ -1,4 +1,4 @@
-import { type AnswerError, type Answers, type Lang, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
+import { type AnswerError, type Answers, type Lang, listOf, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
 import { type Context, idOf, liveService, personOf, today } from './context.ts';
@@ -122,8 +122,7 @@ export const discardDraft = (context: Context) => async (actor: Actor, id: strin
 export function withUploads(answers: Answers, uploads: readonly Pick<UploadRow, 'id' | 'field'>[]): Answers {
   const filled: Answers = { ...answers };
   for (const { id, field } of uploads) {
-    const list = filled[field];
-    filled[field] = [...(Array.isArray(list) ? list : []), id];
+    filled[field] = [...listOf(filled[field]), id];
   }
   return filled;
 }

@@ -7,7 +7,8 @@ import { unprocessable } from '../../platform/problem.ts';
 import type { Application, Applications, ApplicationsDeps, Upload } from './model.ts';
 import { detailOf, summaryOf } from './summary.ts';
 
-const answer = z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(50)]);
+const row = z.record(z.string().max(48), z.union([z.string().max(10_000), z.number(), z.boolean()]));
+const answer = z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(50), z.array(row).max(50)]);
 const answers: z.ZodType<Answers> = z.record(z.string().max(48), answer);
 const id = z.uuid();
 const version = z.int().min(1);

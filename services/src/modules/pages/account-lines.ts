@@ -29,6 +29,7 @@ export function applicationLine(site: Site, visit: Visit, application: Applicati
 }
 
 const RUNNING: ReadonlySet<ApplicationState> = new Set([
+  'awaiting_party',
   'awaiting_payment',
   'submitted',
   'in_review',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AnswerError, feeOn, visibleSteps } from '@hukumat/contract';
+import { type AnswerError, feesOn, visibleSteps } from '@hukumat/contract';
 import { formatMoney } from '@hukumat/contract/locale';
 import { checkPage, inLang } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
@@ -46,13 +46,11 @@ export function checkAnswersPage(site: Site, visit: Visit, { definition }: Offer
           hidden: { _key: randomUUID(), _revision: String(draft.revision) },
           ...(last ? { back: stepHref(last.name) } : {}),
         },
-        fees: definition.fees.flatMap((fee) => {
-          const sum = feeOn(fee, site.today(), answers);
-          if (!sum) return [];
+        fees: feesOn(definition, site.today(), answers).lines.map(({ fee, sum }) => {
           const label = fee.label && inLang(fee.label, lang);
           const text =
             'diram' in sum ? [label, formatMoney(sum.diram, lang)].filter(Boolean).join(': ') : (label ?? t('apply.feeUnpublished'));
-          return [{ text, ...(fee.sample ? { sample: true } : {}) }];
+          return { text, ...(fee.sample ? { sample: true } : {}) };
         }),
         ...(said ? { said } : {}),
       },

@@ -1,4 +1,4 @@
-import { type AnswerError, type Answers, normaliseAnswers, type Step, visibleSteps } from '@hukumat/contract';
+import { type AnswerError, type Answers, listOf, normaliseAnswers, type Step, visibleSteps } from '@hukumat/contract';
 import { formatDateTime, formatTime } from '@hukumat/contract/locale';
 import { applyPage, asksMore, inLang, type UploadView } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
@@ -23,7 +23,7 @@ export const formOf = ({ release }: Offer): string => `${release.agency} form`;
 export const applyPath = ({ params }: Visit, rest = ''): string => `/${params.agency}/${params.service}/apply${rest}`;
 export const withFiles = (answers: Answers, uploads: readonly UploadView[]): Answers => {
   const all: Answers = { ...answers };
-  for (const { id, field } of uploads) all[field] = [...(Array.isArray(all[field]) ? all[field] : []), id];
+  for (const { id, field } of uploads) all[field] = [...listOf(all[field]), id];
   return all;
 };
 export const uploadViews = (uploads: Draft['uploads']): UploadView[] =>

@@ -7,6 +7,7 @@ import { statusTag, tag } from './status-tag.ts';
 const NAMES = {
   tg: [
     'Сиёҳнавис',
+    'Дар интизори тарафи дуюм',
     'Дар интизори пардохт',
     'Пешниҳод шуд',
     'Дар баррасӣ',
@@ -22,6 +23,7 @@ const NAMES = {
   ],
   ru: [
     'Черновик',
+    'Ожидает вторую сторону',
     'Ожидает оплаты',
     'Подано',
     'На рассмотрении',
@@ -37,6 +39,7 @@ const NAMES = {
   ],
   en: [
     'Draft',
+    'Waiting for the second person',
     'Awaiting payment',
     'Submitted',
     'Under review',

@@ -6,6 +6,7 @@ export type Tone = 'good' | 'warning' | 'danger' | 'info' | 'plain';
 
 const STATES: Record<ApplicationState, { tone: Tone; icon: IconName }> = {
   draft: { tone: 'plain', icon: 'pencil' },
+  awaiting_party: { tone: 'warning', icon: 'clock' },
   awaiting_payment: { tone: 'warning', icon: 'clock' },
   submitted: { tone: 'info', icon: 'send' },
   in_review: { tone: 'info', icon: 'clock' },

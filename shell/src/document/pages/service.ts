@@ -1,4 +1,4 @@
-import { type Fee, feeOn, type ServiceDefinition, type Text } from '@hukumat/contract';
+import { type Fee, feeOn, feesOfDay, type ServiceDefinition, type Text } from '@hukumat/contract';
 import { formatDate, formatList, formatMoney } from '@hukumat/contract/locale';
 import { facts, icon, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
@@ -22,6 +22,7 @@ function feeLine(fee: Fee, today: string, context: Context): Html {
   // An agency's own words for a price that is not known yet say it all.
   if (sum === undefined || 'unpublished' in sum)
     return html`<li>${fee.label ? label : html`${label}: ${t('service.feeUnpublished')}`}${rest}</li>`;
+  if ('open' in sum) return html`<li>${label}: ${t('service.feeByAnswers')}${rest}</li>`;
   const counted =
     sum.indicators === undefined || sum.value === undefined
       ? ''
@@ -45,7 +46,7 @@ function atAGlance({ definition, today }: ServiceModel, context: Context): Html 
         'service-cost',
         definition.fees.length === 0
           ? t('service.free')
-          : html`<ul class="hk-plain">${definition.fees.map((fee) => feeLine(fee, today, context))}</ul>`,
+          : html`<ul class="hk-plain">${feesOfDay(definition, today).map((fee) => feeLine(fee, today, context))}</ul>`,
       ),
     },
     { label: t('service.time'), value: html`${hooked('service-time', time)}${sampleTag(workflow.sample, context)}` },
