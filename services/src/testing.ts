@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Manifest } from '@hukumat/contract';
+import type { Manifest, ServiceDefinition } from '@hukumat/contract';
 import { generateKey } from '@hukumat/contract/release';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { residenceNote } from './modules/applications/testing.ts';
@@ -34,11 +34,13 @@ const RECORDS: NonNullable<Manifest['calls']>[number] = { scope: 'mia.records', 
  * The portal as `main.ts` puts it together, listening, with the people of the demonstration. Live are: `mia` with a service,
  * a desk and a declared call to its own back end, and `justice` with a desk. The shell's build is kept between runs.
  */
-export async function wholePortal(): Promise<WholePortal> {
+export async function wholePortal(options: { env?: Record<string, string>; services?: ServiceDefinition[] } = {}): Promise<WholePortal> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const dataDir = join(tmpdir(), `hukumat-test-portal-${process.getuid?.() ?? 0}`);
-  const test = await testPlatform({ env: { PORT: String(port), HUKUMAT_ORIGIN: origin, HUKUMAT_DEMO: '1', HUKUMAT_DATA: dataDir } });
+  const test = await testPlatform({
+    env: { PORT: String(port), HUKUMAT_ORIGIN: origin, HUKUMAT_DEMO: '1', HUKUMAT_DATA: dataDir, ...options.env },
+  });
   const { platform } = test;
   const modules = await createModules(platform);
   const app = await createHttp({ config: platform.config, log: platform.log, ready: async () => undefined });
@@ -54,7 +56,7 @@ export async function wholePortal(): Promise<WholePortal> {
     const key = generateKey();
     await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency, publicKey: key.publicKeyPem });
     await registry.setTier(manager, agency, { tier: 'document' });
-    const services = agency === 'mia' ? [residenceNote] : [];
+    const services = agency === 'mia' ? (options.services ?? [residenceNote]) : [];
     const declaration = { services, routes: [desk], ...(agency === 'mia' ? { calls: [RECORDS] } : {}) };
     const release = makeRelease(key, agency, '1.0.0', { declaration });
     await registry.publishRelease(person(agency, 'developer'), agency, release);

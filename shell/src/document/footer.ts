@@ -13,6 +13,7 @@ const CENTRAL_AGENCY: Record<Lang, string> = {
 
 const SERVE = [
   ['/services', 'frame.allServices', 'services'],
+  ['/register', 'register.title', 'register'],
   ['/agencies', 'frame.agencies', 'agencies'],
   ['/centres', 'frame.centres', 'centres'],
   ['/verify', 'frame.verify', 'verify'],

@@ -2,7 +2,7 @@ import { LANGS } from '@hukumat/contract';
 import type { ShellAssets } from '../assets.ts';
 import { inLanguage } from './header.ts';
 import type { Frame, RoutePlugin } from './model.ts';
-import { type Html, html, nothing, type Part, raw, whole } from './render.ts';
+import { type Html, html, nothing, type Part, raw, scriptJson, whole } from './render.ts';
 import { wakes } from './route-data.ts';
 
 export interface HeadParts {
@@ -39,5 +39,5 @@ export function head(frame: Frame, assets: ShellAssets, parts: HeadParts): Html 
     (font) => html`<link rel="preload" as="font" type=${font.type} href=${font.path} crossorigin>`,
   )}<link rel="icon" href="/favicon.svg" type="image/svg+xml">${raw(
     `<script type="importmap">${parts.importMap}</script><script>${assets.inlineScript}</script>`,
-  )}${frame.plugin && !frame.enhances ? pluginLinks(frame.plugin) : ''}${wakes(frame) ? browserHalf(assets) : ''}</head>`;
+  )}${frame.structured ? raw(`<script type="application/ld+json">${scriptJson(frame.structured)}</script>`) : ''}${frame.plugin && !frame.enhances ? pluginLinks(frame.plugin) : ''}${wakes(frame) ? browserHalf(assets) : ''}</head>`;
 }

@@ -28,6 +28,8 @@ export interface Frame {
   settings?: Settings;
   /** Pages that answer only to this person or this attempt (errors, account, results): kept out of search engines. */
   unlisted?: boolean;
+  /** What the page is about, in the words of schema.org: data for search engines, never run. */
+  structured?: Record<string, unknown>;
   /** The page holds a form that the browser half improves, though no plugin wakes. */
   enhances?: boolean;
 }

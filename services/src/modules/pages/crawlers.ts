@@ -3,7 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import { liveServices } from './live.ts';
 import type { Site } from './needs.ts';
 
-const PAGES = ['/', '/services', '/agencies', '/vacancies', '/news', '/centres', '/standard', '/verify', '/accessibility', '/privacy'];
+const PAGES = [
+  '/',
+  '/services',
+  '/register',
+  '/agencies',
+  '/vacancies',
+  '/news',
+  '/centres',
+  '/standard',
+  '/verify',
+  '/accessibility',
+  '/privacy',
+];
 
 /** What search engines ask: where they may go, and every public address in three languages. */
 export function crawlerRoutes(app: FastifyInstance, site: Site): void {

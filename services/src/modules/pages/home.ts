@@ -1,6 +1,6 @@
-import { homePage, inLang, isMessage } from '@hukumat/shell/document';
+import { homePage, inLang } from '@hukumat/shell/document';
 import { GROUPS } from '../directory/index.ts';
-import { liveServices } from './live.ts';
+import { liveServices, usedEvents } from './live.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
@@ -13,8 +13,6 @@ export const homeRoutes = (site: Site): PageRoute[] => [
     pattern: '/',
     async get(visit) {
       const services = liveServices(site);
-      const events = new Map<string, number>();
-      for (const { definition } of services) for (const event of definition.lifeEvents) events.set(event, (events.get(event) ?? 0) + 1);
       const cards = cardsOf(site, visit.lang);
       return {
         title: visit.t('home.title'),
@@ -23,10 +21,7 @@ export const homeRoutes = (site: Site): PageRoute[] => [
         main: homePage(
           {
             services: services.slice(0, MOST_USED).map(({ definition }) => definition),
-            lifeEvents: [...events].flatMap(([id, count]) => {
-              const key = `event.${id}`;
-              return isMessage(key) ? [{ id, count, label: visit.t(key) }] : [];
-            }),
+            lifeEvents: usedEvents(services),
             ...(visit.who.signedIn ? { mine: await mineOf(site, visit) } : {}),
             cards: cards.map((card) => ({ ...card, sample: site.directory.agency(card.agency)?.kind === 'platform' })),
             kinds: GROUPS.filter((group) => group.id !== 'platform').map((group) => ({

@@ -1,3 +1,4 @@
+import { LIFE_EVENTS, type LifeEvent } from '../catalogue/index.ts';
 import type { Agency } from '../directory/index.ts';
 import type { LiveRelease } from '../registry/index.ts';
 import type { Site } from './needs.ts';
@@ -14,3 +15,7 @@ export const liveServices = (site: Pick<Site, 'registry' | 'directory'>): Offere
   [...site.registry.snapshot().releases.values()].flatMap((release) =>
     (release.manifest.services ?? []).map((definition) => ({ release, definition, agency: site.directory.agency(release.agency) })),
   );
+
+/** Situations in which at least one of the services helps, in the order of a life. */
+export const usedEvents = (services: readonly Offered[]): LifeEvent[] =>
+  LIFE_EVENTS.filter(({ id }) => services.some(({ definition }) => definition.lifeEvents.includes(id)));

@@ -1,7 +1,8 @@
-import { CATEGORIES } from '@hukumat/contract';
-import { cataloguePage, inLang, isMessage, servicePage } from '@hukumat/shell/document';
+import { CATEGORIES, startable } from '@hukumat/contract';
+import { cataloguePage, inLang, servicePage } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
-import { liveServices } from './live.ts';
+import { lifeEvent } from '../catalogue/index.ts';
+import { liveServices, usedEvents } from './live.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute } from './visit.ts';
 
@@ -11,17 +12,21 @@ export const serviceRoutes = (site: Site): PageRoute[] => [
     pattern: '/services',
     get(visit) {
       const { t, to, query } = visit;
-      const event = isMessage(`event.${query.event}`) ? query.event : undefined;
-      const all = liveServices(site).filter(({ definition }) => !event || definition.lifeEvents.includes(event));
+      const event = lifeEvent(query.event ?? '');
+      const every = liveServices(site);
+      const all = every.filter(({ definition }) => !event || definition.lifeEvents.includes(event.id));
       const used = CATEGORIES.filter((category) => all.some(({ definition }) => definition.category === category));
       const category = CATEGORIES.find((one) => one === query.category);
-      const eventKey = `event.${event}`;
       return {
-        title: category ? t(`category.${category}`) : t('services.title'),
+        title: category ? t(`category.${category}`) : event ? inLang(event.title, visit.lang) : t('services.title'),
         description: t('services.description'),
-        trail: category
-          ? [{ label: t('services.title'), href: to('/services') }, { label: t(`category.${category}`) }]
-          : [{ label: t('services.title') }],
+        trail:
+          category || event
+            ? [
+                { label: t('services.title'), href: to('/services') },
+                { label: category ? t(`category.${category}`) : inLang(event?.title ?? { tg: '' }, visit.lang) },
+              ]
+            : [{ label: t('services.title') }],
         main: cataloguePage(
           {
             groups: (category ? [category] : used)
@@ -35,7 +40,8 @@ export const serviceRoutes = (site: Site): PageRoute[] => [
               { href: to('/services'), label: t('services.all'), current: !category },
               ...used.map((id) => ({ href: to(`/services?category=${id}`), label: t(`category.${id}`), current: id === category })),
             ],
-            ...(isMessage(eventKey) ? { event: t(eventKey) } : {}),
+            ...(event ? { event: event.title } : {}),
+            situations: usedEvents(every).map(({ id, title }) => ({ href: to(`/services?event=${id}`), title })),
           },
           visit,
         ),
@@ -56,7 +62,8 @@ export const serviceRoutes = (site: Site): PageRoute[] => [
         ...(definition.tone ? { tone: definition.tone } : {}),
         section: { agency: agency.id, name: inLang(agency.names, visit.lang) },
         trail: [{ label: visit.t('services.title'), href: visit.to('/services') }, { label: title }],
-        main: servicePage({ definition, agency, today: site.today() }, visit),
+        structured: site.catalogue.governmentService({ definition, agency }, visit.lang),
+        main: servicePage({ definition, agency, today: site.today(), startable: startable(definition, site.demo) }, visit),
       };
     },
   },

@@ -5,6 +5,7 @@ import { applyRoutes } from './apply.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
 import { portalRoutes } from './portal.ts';
+import { registerRoutes } from './register.ts';
 import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
 import { verifyRoutes } from './verify.ts';
@@ -14,6 +15,7 @@ import type { PageRoute } from './visit.ts';
 export const pageTable = (site: Site): PageRoute[] => [
   ...homeRoutes(site),
   ...serviceRoutes(site),
+  ...registerRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
   ...[...applyRoutes(site), ...accountRoutes(site), ...tokenRoutes(site)].map((route): PageRoute => ({ navigatedOnly: true, ...route })),

@@ -11,6 +11,11 @@ const page = (path: string, tg: string, ru: string, en: string, words: string[] 
 /** The portal's own pages that a person may look for. */
 export const STANDARD_PAGES: readonly Entry[] = [
   page('/services', 'Ҳамаи хизматрасониҳо', 'Все услуги', 'All services', ['каталог', 'феҳрист', 'catalogue']),
+  page('/register', 'Феҳристи хизматрасониҳои давлатӣ', 'Реестр государственных услуг', 'Register of state services', [
+    'феҳрист',
+    'реестр',
+    'register',
+  ]),
   page('/agencies', 'Мақомоти давлатӣ', 'Органы власти', 'State bodies', ['вазорат', 'кумита', 'ҳукумат', 'министерства', 'government']),
   page('/vacancies', 'Озмунҳо ва мансабҳои холӣ', 'Конкурсы и вакансии', 'Competitions and vacancies', [
     'кор',

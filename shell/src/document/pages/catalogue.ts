@@ -8,7 +8,9 @@ export interface CatalogueModel {
   groups: { id: string; label: string; services: { id: string; title: Text; summary: Text }[] }[];
   filters: { href: string; label: string; current: boolean }[];
   /** The life situation the list is narrowed to. */
-  event?: string;
+  event?: Text;
+  /** Every situation that some service helps in. */
+  situations: { href: string; title: Text }[];
 }
 
 /** Chips that narrow a list; the chosen one is marked. */
@@ -21,10 +23,10 @@ export const chips = (label: string, filters: CatalogueModel['filters']): Html =
 export function cataloguePage(model: CatalogueModel, context: Context): Html {
   const { t, to, lang } = context;
   return content({
-    title: t('services.title'),
-    lead: model.event ? t('services.filtered', { event: model.event }) : t('services.lead'),
+    title: model.event ? html`${said(model.event, lang)}` : t('services.title'),
+    lead: model.event ? t('services.filtered', { event: model.event[lang] ?? model.event.tg }) : t('services.lead'),
     wide: true,
-    body: html`${chips(t('services.filter'), model.filters)}${
+    body: html`${chips(t('services.filter'), model.filters)}${model.situations.length > 0 && !model.event ? html`<section class="hk-section" aria-labelledby="situations"><h2 id="situations">${t('home.lifeEvents')}</h2><ul class="hk-row hk-chips">${model.situations.map(({ href, title }) => html`<li><a href=${href}>${said(title, lang)}</a></li>`)}</ul></section>` : ''}${
       model.groups.length > 0
         ? model.groups.map(
             (group) =>

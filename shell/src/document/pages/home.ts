@@ -8,7 +8,7 @@ import { type Context, sampleTag, searchBox } from './parts.ts';
 export interface HomeModel {
   /** At most six, most used first. */
   services: { id: string; title: Text; summary: Text }[];
-  lifeEvents: { id: string; label: string; count: number }[];
+  lifeEvents: { id: string; title: Text }[];
   /** What waits for the person, when signed in. */
   mine?: { drafts: number; running: number; unread: number };
   /** A sample is the card of no government body: it shows what such a card is. */
@@ -66,7 +66,7 @@ export function homePage(model: HomeModel, context: Context): Html {
       ? section(
           'events',
           t('home.lifeEvents'),
-          html`<ul class="hk-row hk-chips">${model.lifeEvents.map((event) => html`<li><a href=${to(`/services?event=${event.id}`)}>${event.label}</a></li>`)}</ul>`,
+          html`<ul class="hk-row hk-chips">${model.lifeEvents.map((event) => html`<li><a href=${to(`/services?event=${event.id}`)}>${said(event.title, lang)}</a></li>`)}</ul>`,
         )
       : ''
   }<div class="hk-two">${section(

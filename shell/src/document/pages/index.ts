@@ -14,6 +14,7 @@ export { type InboxLine, inboxPage } from './inbox.ts';
 export { centresPage, listPage, privacyPage, standardsPage } from './lists.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';
 export { pluginPage } from './plugin-route.ts';
+export { type RegisterModel, registerPage } from './register.ts';
 export { type SearchModel, searchPage } from './search.ts';
 export { type SectionModel, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';

@@ -1,6 +1,6 @@
 import { type Fee, feeOn, feesOfDay, type ServiceDefinition, type Text } from '@hukumat/contract';
 import { formatDate, formatList, formatMoney } from '@hukumat/contract/locale';
-import { facts, icon, said } from '@hukumat/ui';
+import { facts, icon, notice, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html, type Part } from '../render.ts';
 import { type Context, legalName, sampleTag, untranslated } from './parts.ts';
@@ -10,6 +10,8 @@ export interface ServiceModel {
   agency: { id: string; names: Text };
   /** `yyyy-mm-dd`: fees are computed for this day. */
   today: string;
+  /** False while values are unconfirmed and the portal is no demonstration. */
+  startable: boolean;
 }
 
 /** One fee in words: the sum today, how it was counted, what it depends on. */
@@ -109,9 +111,9 @@ export function servicePage(model: ServiceModel, context: Context): Html {
   return html`<div class="hk-page hk-main"><div class="hk-reading"><h1 data-hk="service-title">${said(definition.title, lang)}</h1><p class="hk-lead">${said(definition.summary, lang)}</p>${untranslated(
     [definition.title, definition.summary, definition.who, definition.result],
     context,
-  )}</div><div class="hk-aside hk-service"><div class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a>${definition.needs === 'none' ? '' : html`<small class="hk-soft">${t('service.signInFirst')}</small>`}</div><div class="hk-service-facts">${atAGlance(model, context)}</div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
+  )}</div><div class="hk-aside hk-service">${model.startable ? html`<div class="hk-stay hk-start"><a class="hk-button hk-button-large" href=${to(`/${agency.id}/${definition.id}/apply`)} data-hk="service-start" data-native>${start}${icon('arrow-right')}</a>${definition.needs === 'none' ? '' : html`<small class="hk-soft">${t('service.signInFirst')}</small>`}</div>` : html`<div class="hk-start">${notice({ kind: 'warning', title: t('service.notYet'), text: t('problem.service-unconfirmed') })}</div>`}<div class="hk-service-facts">${atAGlance(model, context)}</div><div>${steps(model, context)}${papers(model, context)}${law(model, context)}<section class="hk-section" aria-labelledby="contact"><h2 id="contact">${t('service.contact')}</h2><p data-hk="service-contact"><a href=${to(`/${agency.id}/`)}>${legalName(agency.names, context)}</a></p><p><a href=${to(`/${agency.id}/contacts`)}>${t('service.contactLink')}</a></p></section><p class="hk-small hk-soft" data-hk="reviewed">${
     definition.checkedOn
       ? html`<time datetime=${definition.checkedOn}>${t('service.checked', { date: formatDate(definition.checkedOn, lang) })}</time>`
       : t('service.unchecked')
-  }</p><p class="hk-small" data-hk="feedback"><a href=${to(`/${agency.id}/appeals`)}>${t('service.feedback')}</a></p></div></div></div>`;
+  }</p><p class="hk-small">${t('service.openData')} <a href=${`/api/v1/services/${definition.id}.ttl`} data-native>Turtle</a> · <a href=${`/api/v1/services/${definition.id}.jsonld`} data-native>JSON-LD</a></p><p class="hk-small" data-hk="feedback"><a href=${to(`/${agency.id}/appeals`)}>${t('service.feedback')}</a></p></div></div></div>`;
 }
