@@ -99,6 +99,8 @@ export interface ApplicationDetail extends ApplicationSummary {
 export interface OfficerClient {
   queue(filter?: { state?: ApplicationState; mine?: boolean }): Promise<ApplicationSummary[]>;
   open(id: string): Promise<ApplicationDetail>;
+  /** A file of an opened application, by its upload's id. */
+  file(id: string, upload: string): Promise<Blob>;
   claim(id: string, version: number): Promise<ApplicationDetail>;
   sendBack(id: string, version: number, what: { fields: string[]; message: string }): Promise<ApplicationDetail>;
   decide(

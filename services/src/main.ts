@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { createApp, listeningHost } from './app.ts';
-import { welcome } from './modules.ts';
+import { startDemoBackends } from './demo-backends.ts';
+import { ROOT, welcome } from './modules.ts';
 import { bringUpToDate } from './platform/bring-up-to-date.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import type { Connection } from './platform/connection.ts';
@@ -44,6 +45,10 @@ async function start(): Promise<void> {
   const app = await createApp(config, { connection, log });
   opened.defer(() => app.stop());
   await welcome(app.platform, app.modules);
+  if (config.demo) {
+    const backends = startDemoBackends(app.modules.gateway, { config, log, root: ROOT });
+    opened.defer(() => backends.stop());
+  }
 
   await app.listen();
   console.log(`HUKUMAT.TJ is open at ${config.origin}/tg/`);

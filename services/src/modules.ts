@@ -23,7 +23,8 @@ interface Module {
   routes?(app: FastifyInstance): void | Promise<void>;
 }
 
-const ROOT = resolve(import.meta.dirname, '../..');
+/** The folder of the sources. */
+export const ROOT = resolve(import.meta.dirname, '../..');
 
 /**
  * Builds the modules, each after those it needs, and loads what they keep in memory.

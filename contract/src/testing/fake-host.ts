@@ -26,6 +26,8 @@ export interface FakeHostOptions {
   config?: Json;
   /** The applications an officer's desk finds. */
   cases?: readonly ApplicationDetail[];
+  /** Their files, by upload id. */
+  files?: Readonly<Record<string, Blob>>;
   http?: ScopedFetch;
 }
 
@@ -69,7 +71,7 @@ function translator(texts: FakeHostOptions['texts'], lang: Live<Lang>): Translat
   return Object.defineProperty(translate, 'lang', { get: () => lang.value }) as Translator;
 }
 
-function officerOver(cases: readonly ApplicationDetail[]): OfficerClient {
+function officerOver(cases: readonly ApplicationDetail[], files: Readonly<Record<string, Blob>>): OfficerClient {
   const known = new Map(cases.map((one) => [one.id, structuredClone(one)]));
   const find = (id: string): ApplicationDetail => {
     const found = known.get(id);
@@ -86,19 +88,24 @@ function officerOver(cases: readonly ApplicationDetail[]): OfficerClient {
   return {
     queue: async (filter = {}) => structuredClone([...known.values()].filter(({ state }) => !filter.state || state === filter.state)),
     open: async (id) => structuredClone(find(id)),
+    file: async (id, upload) => {
+      const file = find(id).uploads.some((one) => one.id === upload) ? files[upload] : undefined;
+      if (!file) throw new Error(`There is no file ${upload}`);
+      return file;
+    },
     claim: async (id, version) => change(id, version, { state: 'in_review', assignee: 'me' }),
     sendBack: async (id, version) => change(id, version, { state: 'sent_back' }),
     decide: async (id, version, decision) => change(id, version, { state: decision.approve ? 'approved' : 'rejected' }),
   };
 }
 
-function applicationsOf({ powers = [], cases = [] }: FakeHostOptions): ApplicationsClient | undefined {
+function applicationsOf({ powers = [], cases = [], files = {} }: FakeHostOptions): ApplicationsClient | undefined {
   if (!powers.some((power) => power.startsWith('applications.'))) return undefined;
   const client: ApplicationsClient = {
     mine: async () => structuredClone([...cases]),
     check: async (): Promise<AnswerError[]> => [],
   };
-  return powers.includes('applications.officer') ? { ...client, officer: officerOver(cases) } : client;
+  return powers.includes('applications.officer') ? { ...client, officer: officerOver(cases, files) } : client;
 }
 
 /** Builds a host as the portal would for a manifest with these powers. */

@@ -13,6 +13,7 @@ function officerClient(call: Call, agency: string, lang: () => Lang): OfficerCli
       return good(call(`${desk}?${query}`));
     },
     open: (id) => good(call(one(id))),
+    file: (id, upload) => good(call(`${desk}/${encodeURIComponent(id)}/uploads/${encodeURIComponent(upload)}`)),
     claim: (id, version) => post(one(id, '/claim'), { version }),
     sendBack: (id, version, what) => post(one(id, '/send-back'), { version, ...what }),
     decide: (id, version, decision) => post(one(id, '/decide'), { version, ...decision }),

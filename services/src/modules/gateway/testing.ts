@@ -7,6 +7,7 @@ import { type Actor, ANONYMOUS } from '../../platform/actor.ts';
 import { createHttp } from '../../platform/http.ts';
 import { forbidden } from '../../platform/problem.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
+import { freePort } from '../identity/testing.ts';
 import { type Backend, createGateway, type Gateway } from './index.ts';
 
 /** What a back end of the test was sent. */
@@ -84,6 +85,7 @@ export const people = {
   citizen: person('citizen-1', 'Раҳимзода Фирӯза'),
   other: person('citizen-2', 'Каримов Далер'),
   officer: person('mia-officer', 'Шоқодирова Гулбаҳор', [{ agency: 'mia', role: 'officer' }]),
+  architect: person('architecture-construction-officer', 'Санъатӣ Моҳира', [{ agency: 'architecture-construction', role: 'officer' }]),
   developer: person('mia-developer', 'Намунаев Фирдавс', [{ agency: 'mia', role: 'developer' }]),
   registrar: person('innovation-agency-registrar', 'Тахайюлӣ Мунира', [{ agency: 'innovation-agency', role: 'registrar' }]),
 } satisfies Record<string, Actor>;
@@ -96,7 +98,13 @@ export interface TestGateway extends TestPlatform {
   /** As a page of `mia` would, unless `headers` say otherwise. */
   call(
     path: string,
-    init?: { method?: string; who?: keyof typeof people | 'nobody'; page?: string; headers?: Record<string, string>; body?: string },
+    init?: {
+      method?: string;
+      who?: keyof typeof people | 'nobody';
+      page?: string;
+      headers?: Record<string, string>;
+      body?: string | Buffer;
+    },
   ): Promise<Response>;
 }
 
@@ -104,13 +112,16 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** A gateway behind the real server, in which `mia` declares `records`, `slow` and `read` and `justice` declares `deeds`. */
 export async function testGateway(options: { env?: Record<string, string>; resetMs?: number } = {}): Promise<TestGateway> {
-  const own = await testPlatform({ env: { HUKUMAT_PRIVATE_BACKENDS: '1', ...options.env } });
+  const port = await freePort();
+  const env = { PORT: String(port), HUKUMAT_ORIGIN: `http://localhost:${port}`, HUKUMAT_PRIVATE_BACKENDS: '1', ...options.env };
+  const own = await testPlatform({ env });
   const { platform } = own;
   const calls = (agency: string, ...scopes: string[]) => scopes.map((scope) => ({ scope: `${agency}.${scope}`, methods: METHODS }));
   const releases = new Map([
     ['mia', { manifest: { calls: [...calls('mia', 'records', 'slow'), { scope: 'mia.read', methods: ['GET'] }] } }],
     ['justice', { manifest: { calls: calls('justice', 'deeds') } }],
     ['customs', { manifest: {} }],
+    ['architecture-construction', { manifest: { calls: calls('architecture-construction', 'plans') } }],
   ]);
   const gateway = await createGateway(platform, {
     identity: {
@@ -122,15 +133,14 @@ export async function testGateway(options: { env?: Record<string, string>; reset
       },
     },
     registry: { snapshot: () => ({ releases }) },
-    agencies: () => ['mia', 'justice', 'customs'],
+    agencies: () => ['mia', 'justice', 'customs', 'architecture-construction'],
     ...(options.resetMs ? { resetMs: options.resetMs } : {}),
   });
   await gateway.start();
   const app = await createHttp({ config: platform.config, log: platform.log, ready: async () => undefined });
   await gateway.routes(app);
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  await app.listen({ port, host: 'localhost' });
   const { origin } = platform.config;
-  const { port } = app.server.address() as AddressInfo;
   return {
     ...own,
     gateway,
@@ -140,6 +150,7 @@ export async function testGateway(options: { env?: Record<string, string>; reset
       gateway.registerBackend(people.registrar, { agency, scope, url, deadlineMs: 5_000, places: 20, tellsName: false, ...more }),
     async call(path, { method = 'GET', who = 'citizen', page = 'mia', headers = {}, body } = {}) {
       const outgoing = request({
+        host: 'localhost',
         port,
         method,
         // As it stands: nothing between here and the gateway tidies it up.
