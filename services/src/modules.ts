@@ -50,6 +50,7 @@ export async function createModules(platform: Platform) {
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     applications,
+    mandates,
     identity,
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
   });

@@ -38,6 +38,12 @@ beforeAll(async () => {
     insert into applications.idempotency values ('citizen-1', 'k', 'd', '01980000-0000-7000-8000-000000000001', now());
     insert into documents.documents (application, owner, agency, service, kind, title, number, code, initials, state, issued_on)
       values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'mia', 's', 'certificate', '{}', 'N', 'C', 'I', 'issuing', now());
+    insert into documents.documents (id, application, owner, agency, service, kind, title, number, code, initials, state, issued_on, sha256, facts, revocable, mandate)
+      values ('01980000-0000-7000-8000-000000000003', '01980000-0000-7000-8000-000000000004', 'citizen-1', 'dushanbe', 's', 'document', '{}', 'N2', 'C2', 'I', 'issued', now(), 'h', 'f', true, true);
+    insert into documents.hand_overs (id, document, owner, from_service, to_agency, to_service, application, field, consent, consented_at)
+      values ('01980000-0000-7000-8000-000000000005', '01980000-0000-7000-8000-000000000003', 'citizen-1', 's', 'mia', 's', '01980000-0000-7000-8000-000000000001', 'f', 'c', now());
+    insert into documents.accesses (document, hand_over, subject, agency, officer, officer_name, at)
+      values ('01980000-0000-7000-8000-000000000003', '01980000-0000-7000-8000-000000000005', 'citizen-1', 'mia', 'mia-officer', 'n', now());
     insert into mandates.mandates (grantor, grantor_name, grantee, grantee_name, services, from_on, until_on, agency, application, document, granted_at)
       values ('citizen-1', 'Ф', 'citizen-9', 'Д', '{s}', now(), now(), 'mia', uuidv7(), uuidv7(), now());
     insert into payments.invoices (id, number, application, application_number, owner, agency, service, lines, diram, state, created_at, payable_until)
@@ -157,6 +163,8 @@ test('the owner and the desk do read, so that the lines above prove something', 
     'applications.drafts',
     'applications.uploads',
     'documents.documents',
+    'documents.hand_overs',
+    'documents.accesses',
     'mandates.mandates',
     'centres.appointments',
     'centres.tickets',
@@ -174,6 +182,10 @@ test('the owner and the desk do read, so that the lines above prove something', 
     expect(await count('applications.applications')).toBe(1);
     // The file of the application, not the one that lies in a draft.
     expect(await count('applications.uploads')).toBe(1);
+    // Its own one, and the other agency's that was handed to it; never who else looked at them.
+    expect(await count('documents.documents')).toBe(2);
+    expect(await count('documents.hand_overs')).toBe(1);
+    expect(await count('documents.accesses')).toBe(0);
     expect(await count('applications.drafts')).toBe(0);
     expect(await count('notifications.messages')).toBe(0);
     // That it is paid is asked by a function of its own.
@@ -200,6 +212,8 @@ test.each([
   ['the timeline', `update applications.events set note = 'x'`],
   ['an application', 'delete from applications.applications'],
   ['a document', 'delete from documents.documents'],
+  ['a hand-over', `update documents.hand_overs set consent = 'x'`],
+  ['who opened a document', 'delete from documents.accesses'],
   ['a mandate', 'delete from mandates.mandates'],
   ['a mandate', `update mandates.mandates set grantee = 'x'`],
   ['the sum of an invoice', 'update payments.invoices set diram = 1'],
@@ -225,6 +239,7 @@ test('a person writes into nobody else’s rows', async () => {
       `update applications.drafts set answers = '{"a":1}'`,
       'delete from applications.drafts',
       'delete from applications.uploads',
+      `update documents.documents set state = 'revoked', revoked_at = now()`,
       `update mandates.mandates set revoked_at = now(), revoked_by = 'x'`,
       `update notifications.messages set read_at = now()`,
     ])
@@ -237,4 +252,8 @@ test('a person writes into nobody else’s rows', async () => {
     ),
   );
   await expect(forged).rejects.toMatchObject({ code: '42501' });
+  const given = `insert into documents.hand_overs (document, owner, from_service, to_agency, to_service, application, field, consent, consented_at)
+    values ('01980000-0000-7000-8000-000000000003', 'citizen-2', 's', 'mia', 's', '01980000-0000-7000-8000-000000000001', 'g', 'c', now())`;
+  const stolen = as({ kind: 'person', subject: 'citizen-2', roles: ',' }, () => app.query(given));
+  await expect(stolen).rejects.toMatchObject({ code: '42501' });
 });

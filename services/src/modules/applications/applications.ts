@@ -4,7 +4,7 @@ import { publishedWorkingDays } from '../calendar/index.ts';
 import { listAccesses, listMine, openMine, resubmitApplication, withdrawApplication } from './applicant-commands.ts';
 import { type Context, definitionOf, liveService, today } from './context.ts';
 import { discardDraft, listDrafts, readDraft, saveDraft, startDraft } from './drafts.ts';
-import { decidedApplication, markIssued } from './issue-commands.ts';
+import { decidedApplication, markIssued, markRevoked } from './issue-commands.ts';
 import type { Applications, ApplicationsDeps } from './model.ts';
 import { claimApplication, decideApplication, inspectApplication, listQueue, sendBackApplication } from './officer-commands.ts';
 import { applicationRoutes } from './routes.ts';
@@ -53,6 +53,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     },
     decided: decidedApplication(context),
     markIssued: markIssued(context),
+    markRevoked: markRevoked(context),
     routes: (app) => applicationRoutes(app, applications, deps),
   };
   return applications;

@@ -29,3 +29,12 @@ export const markIssued = (context: Context) => async (id: string, document: str
     });
   });
 };
+
+/** Records that the document is void. Asking again changes nothing. */
+export const markRevoked = (context: Context) => async (id: string, document: string) => {
+  await context.platform.db.write<Tables, void>(system('document-revoked'), async (tx) => {
+    const row = await lockApplication(tx.sql, idOf(id));
+    if (row.state === 'revoked' || row.document !== document) return;
+    await move(tx, row, 'revoke', 'desk', {}, { type: 'document.revoked', at: context.platform.clock.now(), data: { document } });
+  });
+};

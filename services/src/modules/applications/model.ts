@@ -158,6 +158,8 @@ export interface Applications {
   decided(application: string): Promise<Application>;
   /** `approved` → `issued`. Idempotent. */
   markIssued(application: string, document: string): Promise<void>;
+  /** `issued` → `revoked`, when its document is void. Idempotent. */
+  markRevoked(application: string, document: string): Promise<void>;
   /** `/api/v1/applications…`, `/api/v1/services/{service}/check`, `/api/v1/agencies/{agency}/applications…`. */
   routes(app: FastifyInstance): void;
 }

@@ -1,7 +1,10 @@
-import type { Output, Text } from '@hukumat/contract';
+import type { Lang, Output, Text } from '@hukumat/contract';
+import type { PublishedStatements } from '@hukumat/contract/statement';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import type { Command } from '../../platform/platform.ts';
 import type { Applications } from '../applications/index.ts';
+import type { MandateState, Mandates } from '../mandates/index.ts';
 
 /** A sealed document as its owner sees it. Dates are `yyyy-mm-dd` in Dushanbe. */
 export interface IssuedDocument {
@@ -19,7 +22,60 @@ export interface IssuedDocument {
   /** Hex SHA-256 of the file. */
   sha256: string;
   bytes: number;
+  /** What its QR says: the address and the signed statement. Absent on documents older than statements. */
+  statement?: string;
+  /** The owner may take it back, because it is a power they gave. */
+  mandate: boolean;
+  /** It is about a death: nothing loud beside it. */
+  quiet: boolean;
+  revokedOn?: string;
+  revokedReason?: string;
 }
+
+/** One who signed what the document says: by the portal's sign-in, under the digest of the answers. */
+export interface Signatory {
+  name: string;
+  as: 'applicant' | 'party';
+  /** ISO 8601. */
+  at: string;
+  digest: string;
+}
+
+/** A document given from one service into another. */
+export interface HandOver {
+  id: string;
+  document: string;
+  number: string;
+  title: Text;
+  fromService: string;
+  toAgency: string;
+  toService: string;
+  application: string;
+  field: string;
+  /** The words the person agreed to. */
+  consent: string;
+  at: Date;
+  /** When the receiving desk opened it. */
+  opened: { agency: string; officerName: string; at: Date }[];
+}
+
+/** A hand-over as a submission asks for it. */
+export interface HandOverRequest {
+  document: string;
+  application: string;
+  agency: string;
+  service: string;
+  field: string;
+  step: string;
+  /** Services whose documents the field takes. */
+  from: readonly string[];
+  /** The words of the consent beside the field, in the language of the form. */
+  consent: string;
+  lang: Lang;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a command of any other module, whose tables this one must not know.
+export type AnyCommand = Command<any>;
 
 /** What anybody may learn about a document: never more than initials. */
 export type Verdict =
@@ -35,11 +91,16 @@ export type Verdict =
       validUntil?: string;
       sha256: string;
       code: string;
+      quiet: boolean;
+      revokedOn?: string;
+      /** What the document lets another person do, and whether it still does. */
+      mandate?: { services: string[]; from: string; to: string; grantee: string; state: MandateState };
     };
 
 export interface DocumentsDeps {
-  applications: Pick<Applications, 'onApproved' | 'decided' | 'definitionOf' | 'markIssued'>;
-  identity: { actorOf(request: FastifyRequest): Actor };
+  applications: Pick<Applications, 'onApproved' | 'decided' | 'definitionOf' | 'markIssued' | 'markRevoked'>;
+  mandates: Pick<Mandates, 'onRevoked' | 'revokeOfDocument' | 'ofDocument'>;
+  identity: { actorOf(request: FastifyRequest): Actor; capability: { check(request: FastifyRequest, agency: string): void } };
   /** Full legal name of an agency. */
   agencyName(agency: string): Text;
 }
@@ -51,11 +112,32 @@ export interface Documents {
   ofApplication(actor: Actor, application: string): Promise<IssuedDocument | undefined>;
   /** The sealed file, for its owner or the agency's desk; 404 for everybody else. */
   file(actor: Actor, id: string): Promise<{ document: IssuedDocument; bytes: Uint8Array }>;
+  /** @throws Problem 404 for anybody but the owner. */
+  one(actor: Actor, id: string): Promise<IssuedDocument>;
+  /**
+   * By a supervisor or the head of its agency, or by the owner where it is a mandate; the mandate goes with it.
+   * @throws Problem 403, 404; 409 `document-not-revocable | document-ended`; 422 `reason-needed`.
+   */
+  revoke(actor: Actor, id: string, reason: string, agency?: string): Promise<void>;
+  /**
+   * Gives the actor's own document to the agency of an application, inside the transaction that submits it.
+   * @throws Problem 422 `answers-invalid` with the error at the field: `document-unknown`, `document-other-service`,
+   * `document-revoked`, `document-expired`, `document-consent`.
+   */
+  handOver(tx: AnyCommand, request: HandOverRequest): Promise<void>;
+  /** Where the actor's documents were given, and when they were opened there; newest first. */
+  handOvers(actor: Actor, document?: string): Promise<HandOver[]>;
+  /** What was handed over with an application, for the desk that received it. */
+  receivedWith(actor: Actor, agency: string, application: string): Promise<HandOver[]>;
+  /** The file, for the desk that received it; written down for its owner to see. */
+  openHandedOver(actor: Actor, agency: string, handOver: string): Promise<{ document: IssuedDocument; bytes: Uint8Array }>;
+  /** What anybody needs to check statements without a network. */
+  published(): Promise<PublishedStatements>;
   verify(code: string): Promise<Verdict>;
   /** Compares a file with what was issued; a file that carries our seal or code but differs is `altered`. */
   verifyFile(bytes: Uint8Array): Promise<Verdict>;
   /** The demonstration seal, made on the first use. PEM. */
   seal(): Promise<{ certificate: string; authority: string }>;
-  /** `GET /api/v1/documents`, `GET /api/v1/documents/seal.pem`, `GET /api/v1/verify/{code}`. */
+  /** `/api/v1/documents…`, `/api/v1/verify/{code}`, `/api/v1/agencies/{agency}/…documents…`, `/.well-known/hukumat-documents.json`. */
   routes(app: FastifyInstance): void;
 }

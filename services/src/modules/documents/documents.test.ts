@@ -1,6 +1,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import forge from 'node-forge';
+import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRawStream, type PDFRef } from 'pdf-lib';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../platform/clock.ts';
@@ -8,6 +9,7 @@ import { Problem } from '../../platform/problem.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { type Applications, createApplications } from '../applications/index.ts';
 import { CITIZEN, exampleDeps, FILLED, OFFICER, OTHER, PNG, STRANGER } from '../applications/testing.ts';
+import { createMandates } from '../mandates/index.ts';
 import { createNotifications, type Notifications } from '../notifications/index.ts';
 import { createDocuments, type Documents } from './index.ts';
 
@@ -23,6 +25,7 @@ beforeAll(async () => {
   applications = createApplications(stage.platform, exampleDeps());
   documents = createDocuments(stage.platform, {
     applications,
+    mandates: createMandates(stage.platform, exampleDeps()),
     identity: exampleDeps().identity,
     agencyName: () => ({ tg: 'Вазорати корҳои дохилии Ҷумҳурии Тоҷикистон', ru: 'Министерство внутренних дел Республики Таджикистан' }),
   });
@@ -132,6 +135,55 @@ test('its text reads as Tajik and Russian, without ligatures and without double 
   expect(russian).toContain('Выдана: Қодирзода Ҷамила, дата рождения 17.05.1990. Цель: Для работы.');
   expect(tajik).toContain(document.number);
   expect(tajik).toContain('21.02.2027');
+});
+
+test('it is tagged: a heading and paragraphs in each language, the QR described, everything else an artifact', async () => {
+  const { bytes } = await issued();
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const { context, catalog } = pdf;
+  const dict = (of: unknown) => context.lookup(of as PDFRef, PDFDict);
+  const name = (of: PDFDict, key: string) => of.get(PDFName.of(key))?.toString();
+  expect(name(dict(catalog.get(PDFName.of('MarkInfo'))), 'Marked')).toBe('true');
+  expect(catalog.get(PDFName.of('ViewerPreferences')) && pdf.getTitle()).toMatch(/MIA-2026/);
+  const root = dict(catalog.get(PDFName.of('StructTreeRoot')));
+  const document = dict(root.get(PDFName.of('K')));
+  const sections = context
+    .lookup(document.get(PDFName.of('K')), PDFArray)
+    .asArray()
+    .map(dict);
+  const languages = sections.map((section) => context.lookup(section.get(PDFName.of('Lang')), PDFHexString).decodeText());
+  expect(languages).toEqual(['tg', 'ru']);
+  for (const section of sections) {
+    const children = context
+      .lookup(section.get(PDFName.of('K')), PDFArray)
+      .asArray()
+      .map(dict);
+    const roles = children.map((child) => name(child, 'S'));
+    expect(roles.filter((role) => role === '/H1')).toHaveLength(1);
+    expect(roles.filter((role) => role === '/Figure')).toHaveLength(1);
+    const figure = children.find((child) => name(child, 'S') === '/Figure');
+    expect(context.lookup(figure?.get(PDFName.of('Alt')), PDFHexString).decodeText()).toContain('/tg/verify/');
+  }
+  const { Nums } = Object.fromEntries(
+    dict(root.get(PDFName.of('ParentTree')))
+      .entries()
+      .map(([key, value]) => [key.decodeText(), value]),
+  );
+  const numbers = context.lookup(Nums, PDFArray).asArray();
+  for (const [index, page] of pdf.getPages().entries()) {
+    const streams = context.lookup(page.node.get(PDFName.of('Contents')), PDFArray).asArray();
+    const drawn = streams
+      .map((ref) => Buffer.from(decodePDFRawStream(context.lookup(ref) as PDFRawStream).decode()).toString('latin1'))
+      .join('\n');
+    const ids = [...drawn.matchAll(/\/(H1|P|Figure) <<\/MCID (\d+)>> BDC/g)].map(([, , id]) => Number(id));
+    // Numbered from 0 on each page, each with its element in the tree of parents, each closed again.
+    expect(ids).toEqual(ids.map((_, at) => at));
+    expect(context.lookup(numbers[index * 2 + 1] as PDFRef, PDFArray).size()).toBe(ids.length);
+    const opened = drawn.match(/\b(BDC|BMC)\b/g)?.length ?? 0;
+    expect(drawn.match(/\bEMC\b/g)).toHaveLength(opened);
+    // Nothing is drawn outside of a mark.
+    expect(drawn.replace(/\b(BDC|BMC)\b[\s\S]*?\bEMC\b/g, '')).not.toMatch(/\bTj\b|\bf\b|\bS\b/);
+  }
 });
 
 test('anyone may check a code and learns no more than initials', async () => {

@@ -1,4 +1,5 @@
 import { dushanbeDate, pick } from '@hukumat/contract/locale';
+import { writeStatement } from '@hukumat/contract/statement';
 import { sql } from 'kysely';
 import { system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -6,6 +7,7 @@ import { newCode } from './code.ts';
 import type { DocumentsDeps } from './document.ts';
 import type { Seal } from './seal.ts';
 import { sealedPdf } from './sealed-pdf.ts';
+import { signingKey } from './statement-keys.ts';
 import { type DocumentRow, documentRows, type Tables } from './tables.ts';
 import { bodyOf, initialsOf, validUntil } from './wording.ts';
 
@@ -50,6 +52,8 @@ export const issueDocument = (platform: Platform, deps: DocumentsDeps, seal: () 
         state: 'issuing',
         issued_on: issuedOn,
         valid_until: validUntil(issuedOn, output.validDays) ?? null,
+        revocable: output.revocable,
+        quiet: definition.tone === 'quiet',
       })
       .execute();
     return documentRows(tx.sql).where('application', '=', application).executeTakeFirstOrThrow();
@@ -57,6 +61,17 @@ export const issueDocument = (platform: Platform, deps: DocumentsDeps, seal: () 
 
   if (row.state === 'issuing') {
     const agency = deps.agencyName(approved.agency);
+    const address = `${config.origin}/tg/verify/${row.code}`;
+    const statement = await writeStatement(
+      {
+        address,
+        number: row.number,
+        initials: row.initials,
+        issuedOn: row.issued_on,
+        ...(row.valid_until ? { validUntil: row.valid_until } : {}),
+      },
+      await signingKey(config.dataDir, row.issued_on, now),
+    );
     const pdf = await sealedPdf(
       {
         sheets: output.languages.map((lang) => ({
@@ -70,7 +85,9 @@ export const issueDocument = (platform: Platform, deps: DocumentsDeps, seal: () 
         issuedOn: row.issued_on,
         validUntil: row.valid_until ?? undefined,
         code: row.code,
-        address: `${config.origin}/tg/verify/${row.code}`,
+        address,
+        statement: statement.text,
+        signatories: row.signatories,
         sample: output.sample === true,
         at: now,
       },
@@ -80,7 +97,7 @@ export const issueDocument = (platform: Platform, deps: DocumentsDeps, seal: () 
     await db.write<Tables, void>(ACTOR, async (tx) => {
       const sealed = await tx.sql
         .updateTable('documents.documents')
-        .set({ state: 'issued', sha256, bytes })
+        .set({ state: 'issued', sha256, bytes, facts: statement.digest, statement: statement.text })
         .where('id', '=', row.id)
         .where('state', '=', 'issuing')
         .executeTakeFirst();

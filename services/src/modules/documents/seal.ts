@@ -1,10 +1,10 @@
 import { webcrypto } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Signer } from '@signpdf/utils';
 import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 import { z } from 'zod';
+import { agreedFile } from './agreed-file.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const HASH = 'SHA-256';
@@ -34,30 +34,11 @@ const storedSchema = z.strictObject({ authorityKey: z.string(), authority: z.str
 /** Opens `keys/document-seal.json` in the data folder, or makes it on the first start. Two instances agree on one seal. */
 export async function openSeal(dataDir: string, now: Date): Promise<Seal> {
   const path = join(dataDir, 'keys', 'document-seal.json');
-  const stored = storedSchema.parse(JSON.parse(await existing(path, () => makeSeal(now))));
+  const stored = storedSchema.parse(JSON.parse(await agreedFile(path, () => makeSeal(now))));
   const authority = pkijs.Certificate.fromBER(der(stored.authority));
   const certificate = pkijs.Certificate.fromBER(der(stored.certificate));
   const key = await webcrypto.subtle.importKey('pkcs8', der(stored.key), EC, false, ['sign']);
   return { signer: new CadesSigner(key, certificate, authority), certificate: stored.certificate, authority: stored.authority };
-}
-
-async function existing(path: string, make: () => Promise<string>): Promise<string> {
-  const read = () =>
-    readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
-  const there = await read();
-  if (there) return there;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const own = `${path}.${process.pid}.${Date.now()}`;
-  await writeFile(own, await make(), { mode: 0o600, flag: 'wx', flush: true });
-  // A link never replaces: of two that start together one wins and both read the winner's.
-  await link(own, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(own, { force: true });
-  return (await read()) ?? '';
 }
 
 async function makeSeal(now: Date): Promise<string> {

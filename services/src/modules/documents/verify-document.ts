@@ -2,43 +2,57 @@ import { createHash } from 'node:crypto';
 import { system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCode } from './code.ts';
-import type { Verdict } from './document.ts';
+import type { DocumentsDeps, Verdict } from './document.ts';
 import { MARK } from './sealed-pdf.ts';
 import { type DocumentRow, documentRows, type Tables, verdictOf } from './tables.ts';
+import { initials } from './wording.ts';
 
 const ACTOR = system('verify-document');
 
 /** Looks a code up. Unknown and unreadable codes answer alike. */
 export const verifyCode =
-  ({ db, clock }: Platform) =>
+  ({ db, clock }: Platform, deps: Pick<DocumentsDeps, 'mandates'>) =>
   async (typed: string): Promise<Verdict> => {
     const code = readCode(typed);
     if (!code) return { result: 'unknown' };
     const row = await db.read<Tables, DocumentRow | undefined>(ACTOR, (sql) =>
       documentRows(sql).where('code', '=', code).executeTakeFirst(),
     );
-    return verdictOf(row, clock.now());
+    return withMandate(deps, row, verdictOf(row, clock.now()));
   };
+
+/** Adds what a power of attorney lets do; a stranger sees the other person by initials too. */
+async function withMandate(
+  { mandates }: Pick<DocumentsDeps, 'mandates'>,
+  row: DocumentRow | undefined,
+  verdict: Verdict,
+): Promise<Verdict> {
+  const mandate = row?.mandate && verdict.result !== 'unknown' ? await mandates.ofDocument(row.id) : undefined;
+  if (!mandate || verdict.result === 'unknown') return verdict;
+  const { services, from, to, state } = mandate;
+  return { ...verdict, mandate: { services, from, to, grantee: initials(mandate.granteeName), state } };
+}
 
 /**
  * Compares a file with what was issued. The same bytes: what the register says of them. Other bytes that name one of our
  * documents, by its code or by its number: altered.
  */
 export const verifyBytes =
-  ({ db, clock }: Platform) =>
+  ({ db, clock }: Platform, deps: Pick<DocumentsDeps, 'mandates'>) =>
   async (bytes: Uint8Array): Promise<Verdict> => {
     const file = Buffer.from(bytes);
     const sha256 = createHash('sha256').update(file).digest('hex');
     const code = /^\s{0,8}\(([0-9A-Z]{26})\)/.exec(textAfter(file, `/${MARK}`))?.[1];
     const number = /([A-Z][A-Z-]{1,63}-\d{4}-\d{6})$/.exec(textBefore(file, ': demonstration seal'))?.[1];
-    return db.read<Tables, Verdict>(ACTOR, async (sql) => {
+    const { row, altered } = await db.read<Tables, { row?: DocumentRow | undefined; altered: boolean }>(ACTOR, async (sql) => {
       const same = await documentRows(sql).where('sha256', '=', sha256).executeTakeFirst();
-      if (same) return verdictOf(same, clock.now());
+      if (same) return { row: same, altered: false };
       const named =
         (code && (await documentRows(sql).where('code', '=', code).executeTakeFirst())) ||
         (number && (await documentRows(sql).where('number', '=', number).executeTakeFirst()));
-      return named ? verdictOf(named, clock.now(), true) : { result: 'unknown' };
+      return { row: named || undefined, altered: true };
     });
+    return withMandate(deps, row, verdictOf(row, clock.now(), altered));
   };
 
 /** A file is a stranger's megabytes: expressions are tried on the few letters beside a fixed word, never on all of it. */

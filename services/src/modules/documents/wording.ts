@@ -1,5 +1,5 @@
 import { type Answers, answerText, type Lang, type ServiceDefinition, visibleFields } from '@hukumat/contract';
-import { dushanbeDate, formatDate, pick } from '@hukumat/contract/locale';
+import { dushanbeDate, formatDate, formatDateTime, pick } from '@hukumat/contract/locale';
 import type { Application } from '../applications/index.ts';
 
 /** The fixed words on a document. */
@@ -24,6 +24,16 @@ export const WORDS = {
     ru: 'ОБРАЗЕЦ: текст документа пока не утверждён',
     en: 'SAMPLE: the text of this document is not confirmed yet',
   },
+  offline: {
+    tg: 'Рамзи QR изҳороти имзошударо низ дар бар мегирад: онро бе интернет ҳам санҷидан мумкин аст.',
+    ru: 'QR-код содержит и подписанное заявление: его можно проверить без интернета.',
+    en: 'The QR code also holds a signed statement that can be checked without the internet.',
+  },
+  qr: { tg: 'Рамзи QR барои санҷиш:', ru: 'QR-код для проверки:', en: 'QR code for checking:' },
+  signed: { tg: 'Имзо гузошт', ru: 'Подписал(а)', en: 'Signed by' },
+  principal: { tg: 'Ваколатдиҳанда', ru: 'Доверитель', en: 'Principal' },
+  agent: { tg: 'Ваколатдор', ru: 'Поверенный', en: 'Agent' },
+  signedAt: { tg: 'Тавассути портал имзо гузошт', ru: 'Подписано через портал', en: 'Signed through the portal' },
   page: { tg: 'Саҳифаи {n} аз {total}', ru: 'Страница {n} из {total}', en: 'Page {n} of {total}' },
 } as const satisfies Record<string, Record<Lang, string>>;
 
@@ -55,8 +65,13 @@ export function initialsOf(definition: ServiceDefinition, application: Pick<Appl
     textAt(application.answers, fields.find((f) => f.prefill === path)?.name),
   );
   const words = named[0] ? named.filter((word) => word !== '') : application.applicant.split(/\s+/);
-  return words.map((word) => `${[...word][0]?.toUpperCase() ?? ''}.`).join(' ');
+  return initials(words.join(' '));
 }
+export const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => `${[...word][0]?.toUpperCase() ?? ''}.`)
+    .join(' ');
 const textAt = (answers: Answers, name: string | undefined): string => {
   const answer = name === undefined ? undefined : answers[name];
   return typeof answer === 'string' ? answer.trim() : '';
@@ -67,3 +82,5 @@ export const validUntil = (issuedOn: string, validDays: number | undefined): str
   validDays === undefined ? undefined : new Date(Date.parse(`${issuedOn}T00:00:00Z`) + validDays * 86_400_000).toISOString().slice(0, 10);
 
 export const dateText = (iso: string, lang: Lang): string => formatDate(iso, lang);
+/** A moment as the clock shows it in Dushanbe. */
+export const momentText = (iso: string, lang: Lang): string => formatDateTime(new Date(iso), lang);

@@ -8,6 +8,7 @@ export const MESSAGE_CODES = [
   'application.approved',
   'application.rejected',
   'document.issued',
+  'document.revoked',
   'mandate.granted',
   'mandate.revoked',
   'appointment.booked',

@@ -16,6 +16,7 @@ import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
 import { Browser, freePort } from '../identity/testing.ts';
+import { createMandates } from '../mandates/index.ts';
 import { createNotifications } from '../notifications/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { makeRelease, person, reviewer } from '../registry/testing.ts';
@@ -47,7 +48,12 @@ beforeAll(async () => {
   await registry.start();
   const notifications = createNotifications(platform, { identity });
   const applications = createApplications(platform, { identity, registry });
-  const documents = createDocuments(platform, { applications, identity, agencyName: (id) => directory.agency(id)?.names ?? { tg: id } });
+  const documents = createDocuments(platform, {
+    mandates: createMandates(platform, { identity }),
+    applications,
+    identity,
+    agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
+  });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory });
   const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, catalogue, assets });
