@@ -11,7 +11,7 @@ const browsers = new Map<string, Browser>();
 const capabilities = new Map<string, string>();
 let token = '';
 let records: TestBackend;
-const ids = { application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
+const ids = { invoice: '', application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
 const ABSENT = '01980000-0000-7000-8000-000000000000';
 
 const ACTORS = [
@@ -66,6 +66,9 @@ beforeAll(async () => {
     draft: { id: first.id, revision: 1 },
   });
   Object.assign(ids, { application: sent.id, upload: sent.uploads[0]?.id });
+  const lines = [{ kind: 'duty' as const, label: { tg: 'Боҷ', ru: 'Пошлина', en: 'Duty' }, diram: 15_600 }];
+  const bill = { application: sent.id, number: sent.number, owner: 'citizen-1', agency: 'mia', service: 'residence-note', lines };
+  ids.invoice = (await portal.platform.db.write(owner, (tx) => portal.modules.payments.charge(tx, bill))).invoice;
   const second = await applications.startDraft(owner, 'residence-note', answers);
   Object.assign(ids, { draft: second.id, draftUpload: (await applications.attachUpload(owner, { draft: second.id, ...file })).id });
   const officer = actor('mia-officer', 'mia');
@@ -181,6 +184,8 @@ const API: Row[] = [
   ['GET /api/v1/payments', () => '/api/v1/payments', SIGNED_IN],
   ['GET /api/v1/centres', () => '/api/v1/centres', ALL],
   ['GET /api/v1/centres/slots/:resource', () => '/api/v1/centres/slots/vehicle-inspection', ALL],
+  // Signed deliveries alone, whoever carries them.
+  ['POST /api/v1/payments/webhook', () => '/api/v1/payments/webhook', [], { type: 'paid' }],
   ['GET /api/v1/inbox', () => '/api/v1/inbox', SIGNED_IN],
   ['POST /api/v1/inbox/read', () => '/api/v1/inbox/read', SIGNED_IN, { ids: 'all' }],
   ['GET /api/v1/agencies', () => '/api/v1/agencies', ALL],
@@ -200,6 +205,8 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => '/tg/account/documents', SIGNED_IN],
   [() => `/tg/account/applications/${ids.application}`, ['citizen-1']],
   [() => `/tg/account/documents/${ids.document}.pdf`, ['citizen-1']],
+  [() => '/tg/account/payments', SIGNED_IN],
+  [() => `/tg/account/applications/${ids.application}/pay`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
   [() => '/tg/mia/desk', ['mia-officer']],
@@ -267,11 +274,16 @@ describe('the matrix', () => {
       [`/api/v1/applications/uploads/${ids.upload}`, `/api/v1/applications/uploads/${ABSENT}`],
       [`${DESK}/${ids.application}`, `${DESK}/${ABSENT}`],
       [`/tg/account/documents/${ids.document}.pdf`, `/tg/account/documents/${ABSENT}.pdf`],
+      [`/tg/account/payments/${ids.invoice}`, `/tg/account/payments/${ABSENT}`],
+      [`/tg/account/applications/${ids.application}/pay`, `/tg/account/applications/${ABSENT}/pay`],
     ] as const;
     for (const who of ['citizen-2', 'justice-officer'] as const) {
       for (const [there, absent] of pairs) {
         const [one, other] = [await ask(who, 'GET', there), await ask(who, 'GET', absent)];
-        expect([one.status, (await one.text()).replaceAll(ids.document, ABSENT)], there).toEqual([other.status, await other.text()]);
+        expect(
+          [one.status, (await one.text()).replaceAll(new RegExp(`${ids.document}|${ids.invoice}|${ids.application}`, 'g'), ABSENT)],
+          there,
+        ).toEqual([other.status, await other.text()]);
       }
     }
   });
@@ -378,6 +390,10 @@ describe('the capability of a document', () => {
       '/tg/account/inbox',
       '/tg/account/documents',
       `/tg/account/documents/${ids.document}.pdf`,
+      '/tg/account/payments',
+      `/tg/account/payments/${ids.invoice}`,
+      `/tg/account/applications/${ids.application}/pay`,
+      '/api/v1/payments',
       '/tg/mia/residence-note/apply',
       `/tg/mia/residence-note/apply/${ids.draft}/check`,
       '/api/v1/inbox',

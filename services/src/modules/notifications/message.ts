@@ -15,6 +15,9 @@ export const MESSAGE_CODES = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.reminder',
+  'payment.requested',
+  'payment.settled',
+  'payment.refunded',
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 
