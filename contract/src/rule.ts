@@ -5,8 +5,7 @@ import { slugSchema } from './names.ts';
 export const fieldNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
 
 /**
- * A condition over answers, as data. `age` compares full years between the date in `field` and today; `withinYears` holds
- * for a date not later than the same day that many years ahead.
+ * A condition over answers, as data. `age` compares full years between the date in `field` and today.
  * An absent answer satisfies only `absent` and `not`.
  */
 export type Rule =
@@ -20,7 +19,6 @@ export type Rule =
   | { field: string; ageAtLeast: number }
   | { field: string; notBeforeToday: true }
   | { field: string; notAfterToday: true }
-  | { field: string; withinYears: number }
   | { all: Rule[] }
   | { any: Rule[] }
   | { not: Rule };
@@ -44,7 +42,6 @@ export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
     z.strictObject({ field, ageAtLeast: z.int().min(1).max(150) }),
     z.strictObject({ field, notBeforeToday: z.literal(true) }),
     z.strictObject({ field, notAfterToday: z.literal(true) }),
-    z.strictObject({ field, withinYears: z.int().min(1).max(100) }),
     z.strictObject({ all: z.array(ruleSchema).min(1).max(20) }),
     z.strictObject({ any: z.array(ruleSchema).min(1).max(20) }),
     z.strictObject({ not: ruleSchema }),

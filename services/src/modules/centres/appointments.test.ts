@@ -2,28 +2,20 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, system } from '../../platform/actor.ts';
-import { fixedClock } from '../../platform/clock.ts';
 import { verifyJournal } from '../../platform/journal.ts';
-import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { publishedWorkingDays } from '../calendar/index.ts';
-import { createNotifications } from '../notifications/index.ts';
-import { type Centres, createCentres, icsFile } from './index.ts';
+import { type Centres, icsFile } from './index.ts';
 import { readSlotId, slotId, slotsOn } from './slot.ts';
+import { MONDAY, someone, testCentres } from './testing.ts';
 
-/** Monday, 23 November 2026, 09:00 in Dushanbe. */
-const MONDAY = '2026-11-23T04:00:00Z';
-const clock = fixedClock(MONDAY);
-const citizen = (n: number | string): Actor => ({ kind: 'person', subject: `citizen-${n}`, name: `N ${n}`, loa: 'low', roles: [] });
-const nobody = { identity: { actorOf: () => ({ kind: 'anonymous' }) as const, capability: { check: () => undefined } } };
+const citizen = (n: number | string) => someone(`citizen-${n}`);
 
-let stage: TestPlatform;
+let stage: Awaited<ReturnType<typeof testCentres>>;
 let centres: Centres;
+let clock: typeof stage.clock;
 beforeAll(async () => {
-  stage = await testPlatform({ clock, env: { HUKUMAT_DEMO: '1' } });
-  centres = createCentres(stage.platform, nobody);
-  createNotifications(stage.platform, nobody);
-  await centres.start();
-  await stage.platform.jobs.start();
+  stage = await testCentres();
+  ({ centres, clock } = stage);
 });
 afterAll(() => stage.stop());
 beforeEach(() => clock.set(MONDAY));

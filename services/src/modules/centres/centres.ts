@@ -3,11 +3,16 @@ import { type Actor, ANONYMOUS } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, unprocessable } from '../../platform/problem.ts';
 import { publishedWorkingDays } from '../calendar/index.ts';
-import { bookAppointment } from './book-appointment.ts';
+import { createAssist } from './assist.ts';
+import { bookAppointment, CHANGED } from './book-appointment.ts';
 import type { Appointment, Centre } from './centre.ts';
 import { cancelAppointment, moveAppointment, personOf, releaseAppointment } from './change-appointment.ts';
+import { createCodes, demoCodeSender } from './codes.ts';
+import { counterRoutes } from './counter-routes.ts';
 import { freeSlots } from './free-slots.ts';
+import { loadOf } from './load.ts';
 import type { Centres, CentresDeps } from './model.ts';
+import { createQueue } from './queue.ts';
 import { remindHolders } from './remind.ts';
 import { centreRoutes } from './routes.ts';
 import { seedDemoCentres } from './seed.ts';
@@ -15,19 +20,26 @@ import { appointmentOf, loadCentres, type Tables } from './tables.ts';
 
 const LIST = 100;
 
-/** Service centres and posts: appointments. Declares the job `centres.remind`. */
+/** Service centres and posts: appointments, the queue, help at the counter. Declares the jobs `centres.remind` and `centres.end-sessions`. */
 export function createCentres(platform: Platform, deps: CentresDeps): Centres {
   const { db, config, jobs } = platform;
   const days = publishedWorkingDays();
   let places: readonly Centre[] = [];
   const all = () => places;
   const book = bookAppointment(platform, days, all);
+  const assisted = createAssist(platform);
+  const codes = createCodes(platform, deps, all, config.demo ? demoCodeSender : undefined);
+  const listeners = new Set<(centre: string) => void>();
+  jobs.schedule('centres.end-sessions', '* * * * *', assisted.sweep);
   jobs.schedule('centres.remind', '*/10 * * * *', remindHolders(platform));
 
   const centres: Centres = {
     async start() {
       if (config.demo) await seedDemoCentres(platform);
       places = await db.read<Tables, Centre[]>(ANONYMOUS, loadCentres);
+      await db.listen(CHANGED, (centre) => {
+        for (const told of listeners) for (const place of centre ? [centre] : places.map(({ id }) => id)) told(place);
+      });
     },
     all,
     centre: (id) => places.find((one) => one.id === id),
@@ -42,7 +54,7 @@ export function createCentres(platform: Platform, deps: CentresDeps): Centres {
         const booking = { slot, resource, holder: subject, cause: `visit:${subject}:${key}`, ...(service ? { service } : {}) };
         return db.write<Tables, Appointment>(actor, (tx) => book(tx, booking));
       },
-      mine: (actor) => {
+      mine: async (actor) => {
         const { subject } = personOf(actor);
         return db.read<Tables, Appointment[]>(actor, async (sql) => {
           const rows = await sql
@@ -59,7 +71,19 @@ export function createCentres(platform: Platform, deps: CentresDeps): Centres {
       cancel: cancelAppointment(platform, all),
       move: moveAppointment(platform, days, all),
     },
-    routes: (app) => centreRoutes(app, centres, deps),
+    queue: createQueue(platform, all),
+    load: loadOf(platform),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    codes: { offer: codes.offer },
+    begin: async (actor, code, centre) => assisted.begin(actor, await codes.use(actor, code, centre)),
+    assisted,
+    routes(app) {
+      centreRoutes(app, centres);
+      counterRoutes(app, centres, codes, deps);
+    },
   };
 
   async function own(actor: Actor, id: string): Promise<Appointment> {

@@ -1,9 +1,20 @@
+import type { Text } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import type { Assist, Session } from './assist.ts';
 import type { AnyCommand, Appointment, Booking, Centre, Slot } from './centre.ts';
+import type { OfferedCode } from './codes.ts';
+import type { Load } from './load.ts';
+import type { Queue } from './queue.ts';
 
 export interface CentresDeps {
-  identity: { actorOf(request: FastifyRequest): Actor };
+  identity: {
+    actorOf(request: FastifyRequest): Actor;
+    capability: { check(request: FastifyRequest, agency: string): void };
+    /** Whether somebody was found is never told to whoever asked. */
+    findPerson(by: { passport: string; surname: string }): Promise<{ subject: string; name: string } | undefined>;
+  };
+  registry: { serviceById(id: string): { definition: { id: string; title: Text } } | undefined };
 }
 
 export interface Centres {
@@ -33,5 +44,17 @@ export interface Centres {
     cancel(actor: Actor, id: string): Promise<Appointment>;
     move(actor: Actor, id: string, slot: string): Promise<Appointment>;
   };
+  queue: Queue;
+  /** What a supervisor sees of one of their centres. */
+  load(actor: Actor, centre?: string): Promise<Load>;
+  /** Told with the place's id when its queue or appointments change. */
+  onChange(listener: (centre: string) => void): () => void;
+  codes: {
+    /** The citizen's word that an operator of this centre may fill in this service for them: eight digits, ten minutes, once. */
+    offer(actor: Actor, wanted: { centre: string; service: string }): Promise<OfferedCode>;
+  };
+  /** Begins a session at the counter by the citizen's code. @throws Problem 403 `code-wrong`, 429 `too-many-attempts`. */
+  begin(actor: Actor, code: string, centre?: string): Promise<Session>;
+  assisted: Assist;
   routes(app: FastifyInstance): void;
 }

@@ -2,7 +2,8 @@ import { dushanbeDate } from '@hukumat/contract/locale';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Centres, CentresDeps } from './model.ts';
+import { notFound } from '../../platform/problem.ts';
+import type { Centres } from './model.ts';
 import { HORIZON_DAYS } from './slot.ts';
 
 const text = z.object({ tg: z.string(), ru: z.string().optional(), en: z.string().optional() });
@@ -24,7 +25,7 @@ const place = z.object({
 const slot = z.object({ id: z.string(), centre: z.string(), day: z.string(), startsAt: z.string(), endsAt: z.string(), left: z.int() });
 
 /** What anybody may know of the centres: where they are, when they are open, which times are free. */
-export function centreRoutes(app: FastifyInstance, centres: Centres, _deps: CentresDeps): void {
+export function centreRoutes(app: FastifyInstance, centres: Centres): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   routes.get(
     '/api/v1/centres',
@@ -63,6 +64,29 @@ export function centreRoutes(app: FastifyInstance, centres: Centres, _deps: Cent
       const found = await centres.freeSlots(request.params.resource, from, days, centre);
       void reply.header('cache-control', 'no-store');
       return { slots: found.map((one) => ({ ...one, startsAt: one.startsAt.toISOString(), endsAt: one.endsAt.toISOString() })) };
+    },
+  );
+  routes.get(
+    '/api/v1/centres/:centre/board',
+    {
+      schema: {
+        summary: 'Numbers that are called and that wait, as events',
+        tags: ['centres'],
+        produces: ['text/event-stream'],
+        params: z.object({ centre: z.string().max(64) }),
+      },
+    },
+    async (request, reply) => {
+      const place = centres.centre(request.params.centre);
+      if (!place) throw notFound('The centre');
+      const first = await centres.queue.board(place.id);
+      const stream = app.openEventStream(reply);
+      stream.send('board', first);
+      const send = async () => stream.send('board', await centres.queue.board(place.id));
+      const deaf = centres.onChange((changed) => {
+        if (changed === place.id) void send().catch(() => stream.close());
+      });
+      stream.closed.addEventListener('abort', deaf, { once: true });
     },
   );
 }

@@ -12,7 +12,7 @@ import { inProcess } from './in-process.ts';
 import type { Identity, IdentityDeps, PlainPage } from './index.ts';
 import { Markup, markup } from './markup.ts';
 import { createParkedPosts } from './parked-posts.ts';
-import { person, rolesOf, setRole } from './people.ts';
+import { findPerson, holdersOf, nameOf, person, rolesOf, setRole } from './people.ts';
 import { interactionRoutes } from './provider/interaction.ts';
 import { mountProvider, requestOf } from './provider/mount.ts';
 import { createPasswords, hashPassword } from './provider/passwords.ts';
@@ -91,6 +91,9 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
     capability,
     person: (subject) => person(db, subject),
     rolesOf: (subject) => rolesOf(db, subject),
+    nameOf: (subject) => nameOf(db, subject),
+    findPerson: (by) => findPerson(db, by),
+    holdersOf: (agency, role) => holdersOf(db, agency, role),
     setRole: (actor, subject, role, held) => setRole(db, actor, subject, role, held),
     expired: (request) => visitorOf(request).session?.live === false,
     parkPost: parked.park,

@@ -1,4 +1,4 @@
-import type { Lang, Loa } from '@hukumat/contract';
+import type { Lang, Loa, Role } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, AgencyRole } from '../../platform/actor.ts';
 
@@ -81,6 +81,12 @@ export interface Identity {
   };
   person(subject: string): Promise<Person | undefined>;
   rolesOf(subject: string): Promise<AgencyRole[]>;
+  /** Surname, given name, patronymic. */
+  nameOf(subject: string): Promise<string | undefined>;
+  /** For commands only: whether somebody was found is never told to whoever asked. */
+  findPerson(by: { passport: string; surname: string }): Promise<{ subject: string; name: string } | undefined>;
+  /** Subjects who hold this role in this agency. */
+  holdersOf(agency: string, role: Role): Promise<string[]>;
   /** The central Agency's registrar gives and takes roles. @throws Problem 403 for others, 404 for an unknown person. */
   setRole(actor: Actor, subject: string, role: AgencyRole, held: boolean): Promise<void>;
   /** Whether a POST came on a session that has just run out, so that it may be parked. */

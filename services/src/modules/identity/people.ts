@@ -49,6 +49,36 @@ export async function rolesOf(db: Database, subject: string): Promise<AgencyRole
   return readRoles(rows.map((row) => `${row.agency}:${row.role}`));
 }
 
+export async function nameOf(db: Database, subject: string): Promise<string | undefined> {
+  const row = await db.read<Tables, Tables['identity.people'] | undefined>(TASK, (sql) =>
+    sql.selectFrom('identity.people').selectAll().where('subject', '=', subject).executeTakeFirst(),
+  );
+  return row && fullName(row);
+}
+
+/** Both must fit: the number of the passport and the surname, in whatever case and spacing they were typed. */
+export async function findPerson(
+  db: Database,
+  by: { passport: string; surname: string },
+): Promise<{ subject: string; name: string } | undefined> {
+  const [passport, surname] = [plain(by.passport).replaceAll(' ', '').toUpperCase(), plain(by.surname).toLowerCase()];
+  if (!passport || !surname) return undefined;
+  const rows = await db.read<Tables, Tables['identity.people'][]>(TASK, (sql) =>
+    sql.selectFrom('identity.people').selectAll().where('passport', '=', passport).limit(2).execute(),
+  );
+  const [row] = rows.filter((one) => plain(one.surname).toLowerCase() === surname);
+  return row && { subject: row.subject, name: fullName(row) };
+}
+
+const plain = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ');
+
+export async function holdersOf(db: Database, agency: string, role: Role): Promise<string[]> {
+  const rows = await db.read<Tables, { subject: string }[]>(TASK, (sql) =>
+    sql.selectFrom('identity.roles').select('subject').where('agency', '=', agency).where('role', '=', role).orderBy('subject').execute(),
+  );
+  return rows.map(({ subject }) => subject);
+}
+
 /** Gives or takes one role. Nobody changes their own. */
 export async function setRole(db: Database, actor: Actor, subject: string, { agency, role }: AgencyRole, held: boolean): Promise<void> {
   if (actor.kind !== 'person' || !holds(actor, 'registrar', 'innovation-agency'))

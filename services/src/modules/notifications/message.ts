@@ -15,9 +15,8 @@ export const MESSAGE_CODES = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.reminder',
-  'payment.requested',
-  'payment.settled',
-  'payment.refunded',
+  'assisted.started',
+  'assisted.ended',
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 

@@ -1,3 +1,0 @@
-import { hukumatPlugin } from '@hukumat/contract/vite';
-
-export default hukumatPlugin({ framework: 'lit' });
