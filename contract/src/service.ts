@@ -142,12 +142,19 @@ const fieldKeys = {
   from: z.array(slugSchema).min(1).max(20).optional(),
 };
 const rowFieldSchema = z.strictObject(fieldKeys);
+export type RowField = z.infer<typeof rowFieldSchema>;
+/** A rule across answers. A broken one is shown at `field` in the agency's words. */
+const assertionSchema = z.strictObject({ code: slugSchema, field: fieldNameSchema, rule: ruleSchema, message: textSchema });
+export type Assertion = z.infer<typeof assertionSchema>;
+
 export const fieldSchema = z.strictObject({
   ...fieldKeys,
   /** The questions of one row of a `group`. `showWhen` of such a question looks at its row first, then at the form. */
   fields: z.array(rowFieldSchema).min(1).max(20).optional(),
   /** What one row is called: “Child”. */
   itemLabel: textSchema.optional(),
+  /** Rules that hold within each row. */
+  assertions: z.array(assertionSchema).max(10).optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -167,11 +174,7 @@ export const formSchema = z.strictObject({
     properties: z.record(fieldNameSchema, answerSchemaSchema),
   }),
   steps: z.array(stepSchema).min(1).max(20),
-  /** Rules across answers. A broken one is shown at `field` in the agency's words. */
-  assertions: z
-    .array(z.strictObject({ code: slugSchema, field: fieldNameSchema, rule: ruleSchema, message: textSchema }))
-    .max(30)
-    .optional(),
+  assertions: z.array(assertionSchema).max(30).optional(),
   /** The declaration a citizen confirms before submitting. */
   declaration: textSchema.optional(),
 });

@@ -91,9 +91,15 @@ const ROW_LIMIT: Readonly<Record<'minItems' | 'maxItems', Three>> = {
   minItems: { tg: 'шумораи сабтҳо аз {n} кам набошад', ru: 'записей должно быть не меньше {n}', en: 'add at least {n}' },
   maxItems: { tg: 'шумораи сабтҳо аз {n} зиёд набошад', ru: 'записей должно быть не больше {n}', en: 'no more than {n} are taken' },
 };
+const UNKNOWN_SUM: Three = {
+  tg: 'ҳоло ҳисоб карда намешавад: ҷавобҳоро санҷед',
+  ru: 'пока нельзя рассчитать: проверьте ответы',
+  en: 'cannot be worked out yet: check the answers',
+};
 const ROWS: Three = { tg: 'ҳадди ақал якеро илова кунед', ru: 'добавьте хотя бы одну запись', en: 'add at least one' };
 
 function sentence({ code, kind, type, format }: Fault): Three {
+  if (kind === 'computed' && code === 'required') return UNKNOWN_SUM;
   if (kind === 'appointment' || kind === 'document') return FORMAT[kind === 'document' ? 'document' : 'slot'];
   const byKind = CHOICES.includes(kind) ? CHOOSE : kind === 'file' ? ATTACH : kind === 'group' ? ROWS : undefined;
   if (kind === 'group' && (code === 'minItems' || code === 'maxItems')) return ROW_LIMIT[code];
