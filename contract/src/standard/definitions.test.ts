@@ -104,7 +104,11 @@ describe('groups and sums', () => {
       }),
       `answer-unknown ${BOAT}/2/assertions/0/rule`,
     ],
-    ['questions in a field that has no rows', withCrew((_, sum) => void (sum.fields = [{ name: 'x', kind: 'text', label: t('х') }])), `part-foreign ${BOAT}/3/fields`],
+    [
+      'questions in a field that has no rows',
+      withCrew((_, sum) => void (sum.fields = [{ name: 'x', kind: 'text', label: t('х') }])),
+      `part-foreign ${BOAT}/3/fields`,
+    ],
     ['a sum without a formula', withCrew((_, sum) => void delete sum.compute), `formula-missing ${BOAT}/3`],
     ['a sum that is text', withCrew((_, __, s) => void (s.form.schema.properties.load = { type: 'string' })), `field-type ${BOAT}/3`],
     ['a formula in a plain field', withCrew((crew) => void (crew.compute = 1)), `part-foreign ${BOAT}/2/compute`],
