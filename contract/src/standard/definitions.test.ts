@@ -52,7 +52,9 @@ describe('groups and sums', () => {
     ['rows without a name', withCrew((crew) => void delete crew.itemLabel), `group-unnamed ${BOAT}/2`],
     [
       'a group whose schema has no rows',
-      withCrew((_, __, s) => void (s.form.schema.properties.crew = { type: 'array', items: { type: 'string' } })),
+      withCrew((_, __, s) => {
+        s.form.schema.properties.crew = { type: 'array', items: { type: 'string' } };
+      }),
       `field-type ${BOAT}/2`,
     ],
     [
@@ -77,7 +79,9 @@ describe('groups and sums', () => {
     ],
     [
       'a column nobody asks for',
-      withCrew((_, __, s) => void (rows(s).properties.ghost = { type: 'string' })),
+      withCrew((_, __, s) => {
+        rows(s).properties.ghost = { type: 'string' };
+      }),
       'schema-without-field /services/0/form/schema/properties/crew/items/properties/ghost',
     ],
     [
@@ -106,13 +110,33 @@ describe('groups and sums', () => {
     ],
     [
       'questions in a field that has no rows',
-      withCrew((_, sum) => void (sum.fields = [{ name: 'x', kind: 'text', label: t('х') }])),
+      withCrew((_, sum) => {
+        sum.fields = [{ name: 'x', kind: 'text', label: t('х') }];
+      }),
       `part-foreign ${BOAT}/3/fields`,
     ],
     ['a sum without a formula', withCrew((_, sum) => void delete sum.compute), `formula-missing ${BOAT}/3`],
-    ['a sum that is text', withCrew((_, __, s) => void (s.form.schema.properties.load = { type: 'string' })), `field-type ${BOAT}/3`],
-    ['a formula in a plain field', withCrew((crew) => void (crew.compute = 1)), `part-foreign ${BOAT}/2/compute`],
-    ['money that nobody computes', withCrew((crew) => void (crew.money = true)), `part-foreign ${BOAT}/2/money`],
+    [
+      'a sum that is text',
+      withCrew((_, __, s) => {
+        s.form.schema.properties.load = { type: 'string' };
+      }),
+      `field-type ${BOAT}/3`,
+    ],
+    [
+      'a formula in a plain field',
+      withCrew((crew) => {
+        crew.compute = 1;
+      }),
+      `part-foreign ${BOAT}/2/compute`,
+    ],
+    [
+      'money that nobody computes',
+      withCrew((crew) => {
+        crew.money = true;
+      }),
+      `part-foreign ${BOAT}/2/money`,
+    ],
     ['a formula over nothing', computes({ add: [{ field: 'ghost' }, 1] }), `answer-unknown ${BOAT}/3/compute`],
     ['a sum over a column that is not there', computes({ sum: 'crew', of: 'ghost' }), `answer-unknown ${BOAT}/3/compute`],
     ['a count of what has no rows', computes({ count: 'power' }), `formula-group ${BOAT}/3/compute`],
@@ -201,7 +225,9 @@ describe('everybody else who takes part', () => {
   it.each<[string, (service: ServiceDefinition) => void, string]>([
     [
       'a second person whom nobody names',
-      (s) => void (s.workflow.acceptance = { ...acceptance, passport: 'ghost' }),
+      (s) => {
+        s.workflow.acceptance = { ...acceptance, passport: 'ghost' };
+      },
       'answer-unknown /services/0/workflow/acceptance/passport',
     ],
     [
@@ -214,18 +240,30 @@ describe('everybody else who takes part', () => {
     ],
     [
       'an agency that asks itself',
-      (s) => void (s.workflow.opinions = [{ agency: 'zoo', workingDays: 3, title: t('х') }]),
+      (s) => {
+        s.workflow.opinions = [{ agency: 'zoo', workingDays: 3, title: t('х') }];
+      },
       'opinion-own /services/0/workflow/opinions/0/agency',
     ],
     [
       'an agency that is asked twice',
-      (s) => void (s.workflow.opinions = [1, 2].map((workingDays) => ({ agency: 'mia', workingDays, title: t('х') }))),
+      (s) => {
+        s.workflow.opinions = [1, 2].map((workingDays) => ({ agency: 'mia', workingDays, title: t('х') }));
+      },
       'name-twice /services/0/workflow/opinions/1/agency',
     ],
-    ['two letters of one name', (s) => void (s.workflow.letters = [letter, letter]), 'name-twice /services/0/workflow/letters/1/code'],
+    [
+      'two letters of one name',
+      (s) => {
+        s.workflow.letters = [letter, letter];
+      },
+      'name-twice /services/0/workflow/letters/1/code',
+    ],
     [
       'a letter without Russian',
-      (s) => void (s.workflow.letters = [{ ...letter, body: { tg: 'х', en: 'x' } }]),
+      (s) => {
+        s.workflow.letters = [{ ...letter, body: { tg: 'х', en: 'x' } }];
+      },
       'language-missing /services/0/workflow/letters/0/body/ru',
     ],
   ])('%s', (_, change, finding) => {
