@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FeeBill, feesOfDay, feesOn } from './fees.ts';
-import { evaluate, type Formula, namesOf, rounded, usesIndicator } from './formula.ts';
-import { formulaSchema } from './formula-schema.ts';
+import { evaluate, type Formula, formulaSchema, namesOf, rounded, usesIndicator } from './index.ts';
 import type { Fee } from './service.ts';
 
 const on = '2026-05-01';
