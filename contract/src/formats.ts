@@ -74,6 +74,10 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   'tj-phone': { store: storePhone, ok: (stored) => /^\+992\d{9}$/.test(stored) },
   /** Nine digits. The rule of the last digits is not published, so only the length is checked. */
   'tj-tin': { store: digits, ok: (stored) => /^\d{9}$/.test(stored) },
+  /** The single identification number of an entity: ten digits (as a public client of the services asks it). */
+  'tj-ein': { store: digits, ok: (stored) => /^\d{10}$/.test(stored) },
+  /** A code of goods in foreign trade: ten digits, often typed in groups. */
+  'hs-code': { store: digits, ok: (stored) => /^\d{10}$/.test(stored) },
   /** `A` and seven or eight digits (identity card), or nine digits (passport for travel). */
   'tj-passport': { store: latin, ok: (stored) => /^(A\d{7,8}|\d{9})$/.test(stored) },
   /** `1234AA01`: typed in either alphabet with or without spaces, stored in Latin. */

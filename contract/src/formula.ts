@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { indicatorOn } from './indicators.ts';
 import { rowsOf } from './rows.ts';
-import { fieldNameSchema } from './rule.ts';
 import type { Answers, Row } from './service.ts';
 
 /**
@@ -20,37 +18,6 @@ export type Formula =
   | { bands: { of: Formula; bands: { upTo?: number | undefined; value: Formula }[] } }
   | { choose: { field: string; cases: Record<string, Formula>; otherwise?: Formula | undefined } }
   | { round: Formula };
-
-const name = fieldNameSchema;
-export const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
-  z.union([
-    z.number(),
-    z.strictObject({ field: name }),
-    z.strictObject({ add: z.array(formulaSchema).min(1).max(20) }),
-    z.strictObject({ times: z.array(formulaSchema).min(1).max(20) }),
-    z.strictObject({ minus: z.tuple([formulaSchema, formulaSchema]) }),
-    z.strictObject({ indicator: z.literal(true) }),
-    z.strictObject({ count: name }),
-    z.strictObject({ sum: name, of: name }),
-    z.strictObject({
-      bands: z.strictObject({
-        of: formulaSchema,
-        bands: z
-          .array(z.strictObject({ upTo: z.number().optional(), value: formulaSchema }))
-          .min(1)
-          .max(50),
-      }),
-    }),
-    z.strictObject({
-      choose: z.strictObject({
-        field: name,
-        cases: z.record(z.string().max(64), formulaSchema),
-        otherwise: formulaSchema.optional(),
-      }),
-    }),
-    z.strictObject({ round: formulaSchema }),
-  ]),
-);
 
 /** Halves go up, as on paper: 0.285 × 100 is 28.5 and not 28.499999999999996. */
 export const rounded = (value: number): number => Math.round(Number(value.toPrecision(14)));

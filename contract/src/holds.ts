@@ -29,6 +29,7 @@ export function holds(rule: Rule, answers: Answers, today: string): boolean {
   if (!isDate(answer)) return false;
   if ('ageUnder' in rule) return fullYears(answer, today) < rule.ageUnder;
   if ('ageAtLeast' in rule) return fullYears(answer, today) >= rule.ageAtLeast;
+  if ('withinYears' in rule) return answer <= `${Number(today.slice(0, 4)) + rule.withinYears}${today.slice(4)}`;
   if ('notBeforeToday' in rule) return answer >= today;
   return answer <= today;
 }

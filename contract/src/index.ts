@@ -4,6 +4,7 @@ export * from './answers.ts';
 export * from './fees.ts';
 export * from './formats.ts';
 export * from './formula.ts';
+export * from './formula-schema.ts';
 export * from './governed.ts';
 export * from './holds.ts';
 export * from './indicators.ts';

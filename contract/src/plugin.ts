@@ -34,6 +34,8 @@ export interface FieldControl {
   readonly value: Live<string>;
   set(value: string): void;
   invalid: Live<string | undefined>;
+  /** What a list or a choice offers, in the portal's order and words; empty where anything may be written. */
+  readonly options: readonly { value: string; label: string }[];
 }
 
 /** Where and what to draw: `export` is the route's or fill's or place's name. */

@@ -5,7 +5,8 @@ import { slugSchema } from './names.ts';
 export const fieldNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/);
 
 /**
- * A condition over answers, as data. `age` compares full years between the date in `field` and today.
+ * A condition over answers, as data. `age` compares full years between the date in `field` and today; `withinYears` holds
+ * for a date not later than the same day that many years ahead.
  * An absent answer satisfies only `absent` and `not`.
  */
 export type Rule =
@@ -19,6 +20,7 @@ export type Rule =
   | { field: string; ageAtLeast: number }
   | { field: string; notBeforeToday: true }
   | { field: string; notAfterToday: true }
+  | { field: string; withinYears: number }
   | { all: Rule[] }
   | { any: Rule[] }
   | { not: Rule };
@@ -42,6 +44,7 @@ export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
     z.strictObject({ field, ageAtLeast: z.int().min(1).max(150) }),
     z.strictObject({ field, notBeforeToday: z.literal(true) }),
     z.strictObject({ field, notAfterToday: z.literal(true) }),
+    z.strictObject({ field, withinYears: z.int().min(1).max(100) }),
     z.strictObject({ all: z.array(ruleSchema).min(1).max(20) }),
     z.strictObject({ any: z.array(ruleSchema).min(1).max(20) }),
     z.strictObject({ not: ruleSchema }),

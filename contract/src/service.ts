@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formulaSchema } from './formula.ts';
+import { formulaSchema } from './formula-schema.ts';
 import { loaSchema, roleSchema, slugSchema, textSchema } from './names.ts';
 import { fieldNameSchema, optionValueSchema, ruleSchema } from './rule.ts';
 
@@ -12,12 +12,14 @@ const valueKeywords = {
       'email',
       'tj-phone',
       'tj-tin',
+      'tj-ein',
       'tj-passport',
       'plate',
       'vin',
       'person-name',
       'postal-code',
       'document-number',
+      'hs-code',
       'slot',
       'document',
     ])

@@ -34,6 +34,8 @@ const FORMAT: Readonly<Record<FormatName, Three>> = {
     en: 'enter the 9 digits of a Tajik phone number, for example 91 712 3456',
   },
   'tj-tin': { tg: 'РМА аз 9 рақам иборат аст', ru: 'ИНН состоит из 9 цифр', en: 'a TIN has 9 digits' },
+  'tj-ein': { tg: 'РЯМ аз 10 рақам иборат аст', ru: 'ЕИН состоит из 10 цифр', en: 'an EIN has 10 digits' },
+  'hs-code': { tg: 'рамзи мол аз 10 рақам иборат аст', ru: 'код товара состоит из 10 цифр', en: 'an HS code has 10 digits' },
   'tj-passport': {
     tg: 'рақами шиносномаро чунин нависед: A12345678 ё 123456789',
     ru: 'напишите номер паспорта так: A12345678 или 123456789',

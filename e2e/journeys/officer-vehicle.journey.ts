@@ -1,6 +1,12 @@
 import { VEHICLE } from '../actors/citizen.ts';
 import { expect, test } from '../world.ts';
 
+/** `dd.mm.yyyy`, a year from today: the usual term. */
+function inAYear(): string {
+  const day = new Date();
+  return `${String(Math.min(day.getUTCDate(), 28)).padStart(2, '0')}.${String(day.getUTCMonth() + 1).padStart(2, '0')}.${day.getUTCFullYear() + 1}`;
+}
+
 test('a power of attorney asks for a stronger sign-in, comes back to the same address, and a notary decides', async ({ world }) => {
   const owner = await world.citizen('citizen-1');
   await owner.appliesFor(VEHICLE);
@@ -8,7 +14,7 @@ test('a power of attorney asks for a stronger sign-in, comes back to the same ad
   if (await owner.page.locator('input[type="password"]').isVisible()) await owner.signsInHere('citizen-1');
   await owner.givesTheCode();
   await owner.page.waitForURL(`**/tg/${VEHICLE}/apply`);
-  await owner.fills('principal');
+  await owner.fills('principal', { principalKind: 'person' });
   await owner.fills('agent', {
     agentSurname: 'Каримов',
     agentGivenName: 'Далер',
@@ -22,7 +28,7 @@ test('a power of attorney asks for a stronger sign-in, comes back to the same ad
     year: '2012',
     registrationCertificate: 'ШБ-001',
   });
-  await owner.fills('powers', { powers: 'use', termYears: '3', substitution: 'no' });
+  await owner.fills('powers', { powers: 'use', until: inAYear(), substitution: 'no', place: 'Душанбе' });
   await owner.checksTheAnswers('Каримов', '1HGCM82633A004352');
   const sent = await owner.submits();
 
@@ -31,6 +37,8 @@ test('a power of attorney asks for a stronger sign-in, comes back to the same ad
   await notary.takes(sent.number);
   await notary.approves();
 
-  await owner.opensApplication(sent.path);
-  await expect(owner.page.locator('main .hk-status, main .hk-tag').first()).toHaveText('Тасдиқ шуд');
+  await expect(async () => {
+    await owner.opensApplication(sent.path);
+    await expect(owner.page.locator('main .hk-status, main .hk-tag').first()).toHaveText('Ҳуҷҷат дода шуд', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
 });

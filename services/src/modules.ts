@@ -11,7 +11,7 @@ import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { buildShell, createPages, type Pages } from './modules/pages/index.ts';
-import { createPayments } from './modules/payments/index.ts';
+import { createPayments, createSandboxBank } from './modules/payments/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
 import { createSearch } from './modules/search/index.ts';
 import { onOneInstance } from './platform/one-instance.ts';
@@ -44,8 +44,10 @@ export async function createModules(platform: Platform) {
   });
   const registry = createRegistry(platform, { identity, agencies: () => directory.ids() });
   const mandates = createMandates(platform, { identity });
-  const payments = createPayments(platform, { identity });
   const gateway = await createGateway(platform, { identity, registry, agencies: () => directory.ids() });
+  // A demonstration bank moves no money, so a portal that serves in earnest has none and takes no payment until a provider is set up.
+  const bank = platform.config.demo ? createSandboxBank(platform) : undefined;
+  const payments = createPayments(platform, { identity, provider: bank });
   const centres = createCentres(platform, { identity, registry });
   const applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
@@ -57,7 +59,19 @@ export async function createModules(platform: Platform) {
   const notifications = createNotifications(platform, { identity });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory });
-  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, catalogue, assets });
+  const pages = createPages(platform, {
+    identity,
+    registry,
+    directory,
+    search,
+    applications,
+    documents,
+    notifications,
+    catalogue,
+    payments,
+    ...(bank ? { bank } : {}),
+    assets,
+  });
   drawn.pages = pages;
 
   await directory.start();

@@ -11,15 +11,20 @@ const browsers = new Map<string, Browser>();
 const capabilities = new Map<string, string>();
 let token = '';
 let records: TestBackend;
-const ids = { application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
+const ids = { invoice: '', application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
 const ABSENT = '01980000-0000-7000-8000-000000000000';
 
+/** The owner, another citizen, a citizen who holds a mandate of the owner, and those who work: at the desk and beside it. */
 const ACTORS = [
   'anonymous',
   'citizen-1',
   'citizen-2',
+  'citizen-3',
   'justice-officer',
   'mia-officer',
+  'mia-officer-2',
+  'service-centre-operator',
+  'innovation-agency-auditor',
   'mia-developer',
   'token of mia-developer',
 ] as const;
@@ -35,8 +40,9 @@ const actor = (subject: string, agency?: string): Actor => ({
 
 beforeAll(async () => {
   portal = await wholePortal();
-  for (const who of ACTORS.slice(1, 6)) browsers.set(who, await portal.signedIn(who));
-  for (const agency of ['mia', 'justice']) capabilities.set(`${agency}-officer`, await capabilityOf(`${agency}-officer`, agency));
+  for (const who of ACTORS.slice(1, -1)) browsers.set(who, await portal.signedIn(who));
+  for (const who of ['mia-officer', 'mia-officer-2', 'justice-officer'])
+    capabilities.set(who, await capabilityOf(who, who.split('-')[0] ?? ''));
   const made = await browser('mia-developer').send('/api/v1/tokens', {
     form: { agency: 'mia', name: 'laptop' },
     headers: { accept: 'application/json' },
@@ -66,6 +72,9 @@ beforeAll(async () => {
     draft: { id: first.id, revision: 1 },
   });
   Object.assign(ids, { application: sent.id, upload: sent.uploads[0]?.id });
+  const lines = [{ kind: 'duty' as const, label: { tg: 'Боҷ', ru: 'Пошлина', en: 'Duty' }, diram: 15_600 }];
+  const bill = { application: sent.id, number: sent.number, owner: 'citizen-1', agency: 'mia', service: 'residence-note', lines };
+  ids.invoice = (await portal.platform.db.write(owner, (tx) => portal.modules.payments.charge(tx, bill))).invoice;
   const second = await applications.startDraft(owner, 'residence-note', answers);
   Object.assign(ids, { draft: second.id, draftUpload: (await applications.attachUpload(owner, { draft: second.id, ...file })).id });
   const officer = actor('mia-officer', 'mia');
@@ -94,9 +103,13 @@ async function capabilityOf(who: string, agency: string): Promise<string> {
 const DESK = '/api/v1/agencies/mia/applications';
 const BACKEND = '/api/v1/agencies/mia/backends/records';
 const CALLS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const SIGNED_IN: Who[] = ['citizen-1', 'citizen-2', 'justice-officer', 'mia-officer', 'mia-developer'];
+const SIGNED_IN: Who[] = ACTORS.slice(1, -1);
 const ALL: Who[] = [...ACTORS];
+/** Officers of the agency: who is assigned and who is not see the same queue; what only the assigned one may do stands in its row. */
+const DESK_OFFICERS: Who[] = ['mia-officer', 'mia-officer-2'];
 const BUILDERS: Who[] = ['token of mia-developer', 'mia-developer'];
+/** Releases are read by those who build them and by the central Agency's auditor. */
+const READ_RELEASES: Who[] = [...BUILDERS, 'innovation-agency-auditor'];
 
 /** Every route of the API, an address that exists, and who may have it. A route that is missing here fails the test below. */
 type Row = [route: string, address: () => string, may: Who[], body?: unknown];
@@ -112,24 +125,20 @@ const API: Row[] = [
     [],
     { manifest: {}, files: {}, signature: { keyId: '0'.repeat(16), value: `${'A'.repeat(86)}==` } },
   ],
-  ['GET /api/v1/agencies/:agency/releases', () => '/api/v1/agencies/mia/releases', BUILDERS],
-  ['GET /api/v1/releases', () => '/api/v1/releases', BUILDERS],
-  ['GET /api/v1/releases/:agency/:version', () => '/api/v1/releases/mia/1.0.0', BUILDERS],
+  ['GET /api/v1/agencies/:agency/releases', () => '/api/v1/agencies/mia/releases', READ_RELEASES],
+  ['GET /api/v1/releases', () => '/api/v1/releases', READ_RELEASES],
+  ['GET /api/v1/releases/:agency/:version', () => '/api/v1/releases/mia/1.0.0', READ_RELEASES],
   ['POST /api/v1/releases/:agency/:version/review', () => '/api/v1/releases/mia/1.0.0/review', [], { verdict: 'approve' }],
   ['POST /api/v1/agencies/:agency/rollback', () => '/api/v1/agencies/mia/rollback', ['token of mia-developer'], { reason: 'x' }],
   ['POST /api/v1/agencies/:agency/kill', () => '/api/v1/agencies/mia/kill', [], { reason: 'x' }],
   ['POST /api/v1/agencies/:agency/tier', () => '/api/v1/agencies/mia/tier', [], { tier: 'page' }],
   ['POST /api/v1/agencies/:agency/keys', () => '/api/v1/agencies/mia/keys', [], { publicKey: 'x' }],
-  ['GET /api/v1/agencies/:agency/backends', () => '/api/v1/agencies/mia/backends', BUILDERS],
+  ['GET /api/v1/agencies/:agency/backends', () => '/api/v1/agencies/mia/backends', READ_RELEASES],
   ['PUT /api/v1/agencies/:agency/backends/:scope', () => BACKEND, [], { url: 'https://evil.example' }],
   ['DELETE /api/v1/agencies/:agency/backends/:scope', () => BACKEND, []],
   // Whoever is signed in, from a page of that agency and from no other; a program is no page.
   ...CALLS.map(
-    (method): Row => [
-      `${method} /api/v1/agencies/:agency/calls/:scope/*`,
-      () => '/api/v1/agencies/mia/calls/records/cases',
-      ['mia-officer'],
-    ],
+    (method): Row => [`${method} /api/v1/agencies/:agency/calls/:scope/*`, () => '/api/v1/agencies/mia/calls/records/cases', DESK_OFFICERS],
   ),
   ['GET /api/v1/agencies/:agency/calls/:scope/*', () => '/api/v1/agencies/justice/calls/records/cases', []],
   ['GET /api/v1/live', () => '/api/v1/live', ALL],
@@ -139,33 +148,33 @@ const API: Row[] = [
     ALL,
     { id: '2222-2222', agency: 'mia', version: '1.0.0', kind: 'crashed', reason: 'x', path: '/' },
   ],
-  ['GET /api/v1/agencies/:agency/incidents', () => '/api/v1/agencies/mia/incidents', BUILDERS],
+  ['GET /api/v1/agencies/:agency/incidents', () => '/api/v1/agencies/mia/incidents', READ_RELEASES],
   ['GET /api/v1/applications', () => '/api/v1/applications', SIGNED_IN],
   ['POST /api/v1/applications', () => '/api/v1/applications', [], { service: 'residence-note', answers: {} }],
   ['GET /api/v1/applications/:id', () => `/api/v1/applications/${ids.application}`, ['citizen-1']],
   ['GET /api/v1/applications/uploads/:upload', () => `/api/v1/applications/uploads/${ids.upload}`, ['citizen-1']],
   ['GET /api/v1/applications/uploads/:upload', () => `/api/v1/applications/uploads/${ids.draftUpload}`, ['citizen-1']],
   ['POST /api/v1/services/:service/check', () => '/api/v1/services/residence-note/check', ALL, { answers: {} }],
-  ['GET /api/v1/agencies/:agency/applications', () => DESK, ['mia-officer']],
-  ['GET /api/v1/agencies/:agency/applications/:id', () => `${DESK}/${ids.application}`, ['mia-officer']],
+  ['GET /api/v1/agencies/:agency/applications', () => DESK, DESK_OFFICERS],
+  ['GET /api/v1/agencies/:agency/applications/:id', () => `${DESK}/${ids.application}`, DESK_OFFICERS],
   ['GET /api/v1/agencies/:agency/applications/:id', () => `/api/v1/agencies/justice/applications/${ids.application}`, []],
   [
     'GET /api/v1/agencies/:agency/applications/:id/uploads/:upload',
     () => `${DESK}/${ids.application}/uploads/${ids.upload}`,
-    ['mia-officer'],
+    DESK_OFFICERS,
   ],
   ['GET /api/v1/agencies/:agency/applications/:id/uploads/:upload', () => `${DESK}/${ids.application}/uploads/${ids.draftUpload}`, []],
-  ['POST /api/v1/agencies/:agency/applications/:id/claim', () => `${DESK}/${ids.application}/claim`, ['mia-officer'], { version: 99 }],
+  ['POST /api/v1/agencies/:agency/applications/:id/claim', () => `${DESK}/${ids.application}/claim`, DESK_OFFICERS, { version: 99 }],
   [
     'POST /api/v1/agencies/:agency/applications/:id/send-back',
     () => `${DESK}/${ids.application}/send-back`,
-    ['mia-officer'],
+    DESK_OFFICERS,
     { version: 99, fields: ['surname'], message: 'ислоҳ' },
   ],
   [
     'POST /api/v1/agencies/:agency/applications/:id/decide',
     () => `${DESK}/${ids.application}/decide`,
-    ['mia-officer'],
+    DESK_OFFICERS,
     { version: 99, approve: true },
   ],
   ['GET /api/v1/documents', () => '/api/v1/documents', SIGNED_IN],
@@ -173,7 +182,7 @@ const API: Row[] = [
   ['GET /api/v1/documents/keys', () => '/api/v1/documents/keys', ALL],
   ['POST /api/v1/documents/:id/revoke', () => `/api/v1/documents/${ids.document}/revoke`, ['citizen-1'], { reason: '' }],
   ['POST /api/v1/agencies/:agency/documents/:id/revoke', () => `/api/v1/agencies/mia/documents/${ids.document}/revoke`, [], { reason: '' }],
-  ['GET /api/v1/agencies/:agency/applications/:id/documents', () => `${DESK}/${ids.application}/documents`, ['mia-officer']],
+  ['GET /api/v1/agencies/:agency/applications/:id/documents', () => `${DESK}/${ids.application}/documents`, DESK_OFFICERS],
   ['GET /api/v1/agencies/:agency/documents/:handOver', () => `/api/v1/agencies/mia/documents/${ABSENT}`, []],
   ['GET /api/v1/verify/:code', () => `/api/v1/verify/${ids.code}`, ALL],
   ['GET /api/v1/mandates', () => '/api/v1/mandates', SIGNED_IN],
@@ -181,6 +190,8 @@ const API: Row[] = [
   ['GET /api/v1/payments', () => '/api/v1/payments', SIGNED_IN],
   ['GET /api/v1/centres', () => '/api/v1/centres', ALL],
   ['GET /api/v1/centres/slots/:resource', () => '/api/v1/centres/slots/vehicle-inspection', ALL],
+  // Signed deliveries alone, whoever carries them.
+  ['POST /api/v1/payments/webhook', () => '/api/v1/payments/webhook', [], { type: 'paid' }],
   ['GET /api/v1/centres/:centre/board', () => '/api/v1/centres/dushanbe/board', ALL],
   ['GET /api/v1/agencies/service-centre/queue', () => '/api/v1/agencies/service-centre/queue', []],
   ['POST /api/v1/agencies/service-centre/queue/check-in', () => '/api/v1/agencies/service-centre/queue/check-in', [], { code: 'X' }],
@@ -217,9 +228,11 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => '/tg/account/documents', SIGNED_IN],
   [() => `/tg/account/applications/${ids.application}`, ['citizen-1']],
   [() => `/tg/account/documents/${ids.document}.pdf`, ['citizen-1']],
+  [() => '/tg/account/payments', SIGNED_IN],
+  [() => `/tg/account/applications/${ids.application}/pay`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
-  [() => '/tg/mia/desk', ['mia-officer']],
+  [() => '/tg/mia/desk', DESK_OFFICERS],
   [() => '/tg/justice/desk', ['justice-officer']],
 ];
 
@@ -284,11 +297,16 @@ describe('the matrix', () => {
       [`/api/v1/applications/uploads/${ids.upload}`, `/api/v1/applications/uploads/${ABSENT}`],
       [`${DESK}/${ids.application}`, `${DESK}/${ABSENT}`],
       [`/tg/account/documents/${ids.document}.pdf`, `/tg/account/documents/${ABSENT}.pdf`],
+      [`/tg/account/payments/${ids.invoice}`, `/tg/account/payments/${ABSENT}`],
+      [`/tg/account/applications/${ids.application}/pay`, `/tg/account/applications/${ABSENT}/pay`],
     ] as const;
     for (const who of ['citizen-2', 'justice-officer'] as const) {
       for (const [there, absent] of pairs) {
         const [one, other] = [await ask(who, 'GET', there), await ask(who, 'GET', absent)];
-        expect([one.status, (await one.text()).replaceAll(ids.document, ABSENT)], there).toEqual([other.status, await other.text()]);
+        expect(
+          [one.status, (await one.text()).replaceAll(new RegExp(`${ids.document}|${ids.invoice}|${ids.application}`, 'g'), ABSENT)],
+          there,
+        ).toEqual([other.status, await other.text()]);
       }
     }
   });
@@ -395,6 +413,10 @@ describe('the capability of a document', () => {
       '/tg/account/inbox',
       '/tg/account/documents',
       `/tg/account/documents/${ids.document}.pdf`,
+      '/tg/account/payments',
+      `/tg/account/payments/${ids.invoice}`,
+      `/tg/account/applications/${ids.application}/pay`,
+      '/api/v1/payments',
       '/tg/mia/residence-note/apply',
       `/tg/mia/residence-note/apply/${ids.draft}/check`,
       '/api/v1/inbox',

@@ -1,10 +1,11 @@
 import { defineAgency } from '@hukumat/contract';
+import { birthRegistration } from './services/birth-registration.ts';
 import { vehiclePowerOfAttorney } from './services/vehicle-power-of-attorney.ts';
 
 export default defineAgency({
   agency: 'justice',
   tiers: ['document', 'frame'],
-  services: [vehiclePowerOfAttorney],
+  services: [vehiclePowerOfAttorney, birthRegistration],
   routes: [
     {
       name: 'queue',

@@ -122,6 +122,7 @@ function fieldControl(place: HTMLElement, name: string, signal: AbortSignal): Fi
     name,
     value: value.live,
     invalid: invalid.live,
+    options: Object.freeze(optionsOf(control)),
     set(fresh) {
       (control as HTMLInputElement | RadioNodeList).value = fresh;
       const target = control instanceof RadioNodeList ? control[0] : control;
@@ -129,6 +130,16 @@ function fieldControl(place: HTMLElement, name: string, signal: AbortSignal): Fi
       target?.dispatchEvent(new Event('change', { bubbles: true }));
     },
   });
+}
+
+/** The choices a list or a group of buttons offers; the empty choice of a list is none. */
+function optionsOf(control: Element | RadioNodeList): { value: string; label: string }[] {
+  if (control instanceof HTMLSelectElement)
+    return [...control.options].filter(({ value, disabled }) => value !== '' && !disabled).map(({ value, label }) => ({ value, label }));
+  if (!(control instanceof RadioNodeList)) return [];
+  return [...control]
+    .filter((node) => node instanceof HTMLInputElement && node.type === 'radio')
+    .map((node) => ({ value: (node as HTMLInputElement).value, label: (node as HTMLInputElement).labels?.[0]?.textContent?.trim() ?? '' }));
 }
 
 /** What the plugin is handed for one mount. */

@@ -1,12 +1,19 @@
-import type { ServiceDefinition } from '@hukumat/contract';
+import type { Rule, ServiceDefinition } from '@hukumat/contract';
 
-/** Whoever is under 18 is represented; whoever is not gives the fingerprint registration (in force since 1 January 2025). */
 const MINOR = { field: 'birthDate', ageUnder: 18 } as const;
 const ADULT = { field: 'birthDate', ageAtLeast: 18 } as const;
+/** An adult under guardianship: represented as a minor is, and free of fingerprints. */
+const WARD = { all: [ADULT, { field: 'guardianship', is: true }] } satisfies Rule;
+/** Whoever is under 18 or under guardianship is represented. */
+const REPRESENTED = { any: [MINOR, WARD] } satisfies Rule;
+/** Everybody else gives the fingerprint registration (in force since 1 January 2025). */
+const FINGERPRINTED = { all: [ADULT, { not: { field: 'guardianship', is: true } }] } satisfies Rule;
+/** The birth certificate comes from the portal's own register of birth, or else as a number and a copy. */
+const PAPER_BIRTH_CERTIFICATE = { all: [MINOR, { field: 'birthCertificate', absent: true }] } satisfies Rule;
 
 export const criminalRecordCertificate: ServiceDefinition = {
   id: 'criminal-record-certificate',
-  version: 1,
+  version: 2,
   title: {
     tg: 'Маълумотнома оид ба доштан ё надоштани доғи судӣ',
     ru: 'Справка о наличии или отсутствии судимости',
@@ -22,16 +29,16 @@ export const criminalRecordCertificate: ServiceDefinition = {
   audience: ['person'],
   needs: 'substantial',
   who: {
-    tg: 'Ҳар шаҳрванд. Ба ҷои шахси то 18-сола намояндаи қонунии ӯ ариза медиҳад.',
-    ru: 'Любой гражданин. За человека младше 18 лет обращается его законный представитель.',
-    en: 'Any citizen. A legal representative applies for a person under 18.',
+    tg: 'Ҳар шаҳрванд. Ба ҷои шахси то 18-сола ё зери парасторӣ намояндаи қонунии ӯ ариза медиҳад.',
+    ru: 'Любой гражданин. За человека младше 18 лет или под опекой обращается его законный представитель.',
+    en: 'Any citizen. A legal representative applies for a person under 18 or under guardianship.',
   },
   result: {
     tg: 'Маълумотномаи электронӣ бо имзо ва рамзи QR, ки ҳар кас метавонад онро санҷад.',
     ru: 'Электронная справка с подписью и QR-кодом, которую может проверить каждый.',
     en: 'An electronic certificate with a signature and a QR code that anyone can check.',
   },
-  channels: ['online', 'office'],
+  channels: ['online', 'centre', 'office'],
   legalBasis: [
     {
       title: {
@@ -70,7 +77,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
         en: 'Number of the fingerprint registration certificate (adults)',
       },
       source: 'paper',
-      showWhen: ADULT,
+      showWhen: FINGERPRINTED,
     },
     {
       name: 'birth-certificate',
@@ -107,6 +114,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
         'representativePassport',
         'birthCertificateNumber',
         'birthCertificateFile',
+        'guardianshipDecision',
         'fingerprintNumber',
         'fingerprintDate',
         'purpose',
@@ -121,14 +129,17 @@ export const criminalRecordCertificate: ServiceDefinition = {
         givenName: { type: 'string', format: 'person-name', maxLength: 80 },
         patronymic: { type: 'string', format: 'person-name', maxLength: 80 },
         birthDate: { type: 'string', format: 'date' },
+        guardianship: { type: 'boolean' },
         passport: { type: 'string', format: 'tj-passport' },
         address: { type: 'string', minLength: 5, maxLength: 300 },
         representativeSurname: { type: 'string', format: 'person-name', maxLength: 80 },
         representativeGivenName: { type: 'string', format: 'person-name', maxLength: 80 },
         relation: { type: 'string', enum: ['parent', 'guardian', 'adoptive-parent'] },
         representativePassport: { type: 'string', format: 'tj-passport' },
+        birthCertificate: { type: 'string', format: 'document' },
         birthCertificateNumber: { type: 'string', format: 'document-number', maxLength: 40 },
         birthCertificateFile: { type: 'array', items: { type: 'string', format: 'upload' }, minItems: 1, maxItems: 3 },
+        guardianshipDecision: { type: 'string', format: 'document-number', maxLength: 40 },
         fingerprintNumber: { type: 'string', format: 'document-number', maxLength: 40 },
         fingerprintDate: { type: 'string', format: 'date' },
         purpose: { type: 'string', enum: ['work', 'study', 'visa', 'other'] },
@@ -180,6 +191,12 @@ export const criminalRecordCertificate: ServiceDefinition = {
             autocomplete: 'bday',
           },
           {
+            name: 'guardianship',
+            kind: 'checkbox',
+            label: { tg: 'Шахс зери парасторӣ аст', ru: 'Человек находится под опекой', en: 'The person is under guardianship' },
+            showWhen: ADULT,
+          },
+          {
             name: 'passport',
             kind: 'identity',
             label: {
@@ -204,11 +221,11 @@ export const criminalRecordCertificate: ServiceDefinition = {
         name: 'representative',
         title: { tg: 'Намояндаи қонунӣ', ru: 'Законный представитель', en: 'Legal representative' },
         lead: {
-          tg: 'Шахс то 18-сола аст, бинобар ин намояндаи қонунии ӯ ариза медиҳад.',
-          ru: 'Человеку меньше 18 лет, поэтому заявление подаёт законный представитель.',
-          en: 'The person is under 18, so a legal representative applies.',
+          tg: 'Шахс то 18-сола ё зери парасторӣ аст, бинобар ин намояндаи қонунии ӯ ариза медиҳад.',
+          ru: 'Человеку меньше 18 лет или он под опекой, поэтому заявление подаёт законный представитель.',
+          en: 'The person is under 18 or under guardianship, so a legal representative applies.',
         },
-        showWhen: MINOR,
+        showWhen: REPRESENTED,
         fields: [
           {
             name: 'representativeSurname',
@@ -223,7 +240,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
           {
             name: 'relation',
             kind: 'radio',
-            label: { tg: 'Ба кӯдак кӣ мешавад?', ru: 'Кем приходится ребёнку?', en: 'Who is the representative to the child?' },
+            label: { tg: 'Ба шахс кӣ мешавад?', ru: 'Кем приходится этому человеку?', en: 'Who is the representative to the person?' },
             options: [
               { value: 'parent', label: { tg: 'Падар ё модар', ru: 'Отец или мать', en: 'Father or mother' } },
               { value: 'guardian', label: { tg: 'Васӣ ё парастор', ru: 'Опекун или попечитель', en: 'Guardian' } },
@@ -238,10 +255,38 @@ export const criminalRecordCertificate: ServiceDefinition = {
             width: 'medium',
           },
           {
+            name: 'guardianshipDecision',
+            kind: 'text',
+            label: {
+              tg: 'Рақами қарор дар бораи парасторӣ',
+              ru: 'Номер решения об опеке',
+              en: 'Number of the decision on guardianship',
+            },
+            width: 'medium',
+            showWhen: WARD,
+          },
+          {
+            name: 'birthCertificate',
+            kind: 'document',
+            label: {
+              tg: 'Шаҳодатномаи таваллуд аз портал',
+              ru: 'Свидетельство о рождении с портала',
+              en: 'Birth certificate from the portal',
+            },
+            hint: {
+              tg: 'Агар таваллуд дар портал ба қайд гирифта шуда бошад, нусха лозим нест. Вагарна холӣ монед.',
+              ru: 'Если рождение зарегистрировано на портале, копия не нужна. Иначе оставьте пустым.',
+              en: 'If the birth was registered on the portal, no copy is needed. Otherwise leave it empty.',
+            },
+            from: ['birth-registration'],
+            showWhen: MINOR,
+          },
+          {
             name: 'birthCertificateNumber',
             kind: 'text',
             label: { tg: 'Рақами шаҳодатномаи таваллуд', ru: 'Номер свидетельства о рождении', en: 'Birth certificate number' },
             width: 'medium',
+            showWhen: PAPER_BIRTH_CERTIFICATE,
           },
           {
             name: 'birthCertificateFile',
@@ -249,6 +294,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
             label: { tg: 'Нусхаи шаҳодатномаи таваллуд', ru: 'Копия свидетельства о рождении', en: 'Copy of the birth certificate' },
             accept: ['application/pdf', 'image/jpeg', 'image/png'],
             maxBytes: 5_000_000,
+            showWhen: PAPER_BIRTH_CERTIFICATE,
           },
         ],
       },
@@ -260,7 +306,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
           ru: 'С 1 января 2025 года взрослые указывают номер справки о дактилоскопии.',
           en: 'Since 1 January 2025 adults give the number of their fingerprint certificate.',
         },
-        showWhen: ADULT,
+        showWhen: FINGERPRINTED,
         fields: [
           {
             name: 'fingerprintNumber',
@@ -396,6 +442,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
     role: 'officer',
     workingDays: 10,
     sendBackDays: 30,
+    clock: 'continue',
     refusals: [
       {
         code: 'wrong-person',
@@ -419,6 +466,48 @@ export const criminalRecordCertificate: ServiceDefinition = {
           tg: 'Бақайдгирии дактилоскопӣ ёфт нашуд',
           ru: 'Дактилоскопическая регистрация не найдена',
           en: 'The fingerprint registration was not found',
+        },
+      },
+    ],
+    letters: [
+      {
+        code: 'identity-copy',
+        for: 'send-back',
+        title: { tg: 'Нусхаи шиноснома хонда намешавад', ru: 'Копия паспорта не читается', en: 'The copy cannot be read' },
+        body: {
+          tg: 'Дар нусхаи замимашуда маълумот хонда намешавад. Лутфан нусхаи равшани ҳамаи саҳифаҳои шиносномаро аз нав замима кунед. Навиштаҳои дигари Шумо маҳфузанд.',
+          ru: 'На приложенной копии данные не читаются. Пожалуйста, приложите чёткую копию всех страниц паспорта. Остальное сохранено.',
+          en: 'The data on the attached copy cannot be read. Please attach a clear copy of all pages of the passport. Everything else is kept.',
+        },
+      },
+      {
+        code: 'fingerprint',
+        for: 'send-back',
+        title: { tg: 'Рақами дактилоскопияро санҷед', ru: 'Проверьте номер дактилоскопии', en: 'Check the fingerprint number' },
+        body: {
+          tg: 'Бақайдгирии дактилоскопиро бо ин рақам наёфтем. Лутфан рақам ва санаро аз рӯи шаҳодатнома санҷед.',
+          ru: 'Дактилоскопическая регистрация с таким номером не нашлась. Пожалуйста, сверьте номер и дату со справкой.',
+          en: 'We found no fingerprint registration with this number. Please compare the number and the date with the certificate.',
+        },
+      },
+      {
+        code: 'in-work',
+        for: 'note',
+        title: { tg: 'Санҷиш идома дорад', ru: 'Проверка продолжается', en: 'The check goes on' },
+        body: {
+          tg: 'Дархост ба бойгонӣ фиристода шуд. Ҷавобро дар муҳлати муайяншуда мегиред.',
+          ru: 'Запрос отправлен в архив. Ответ придёт в установленный срок.',
+          en: 'A request was sent to the archive. You will have the answer in time.',
+        },
+      },
+      {
+        code: 'no-authority-refusal',
+        for: 'refusal',
+        title: { tg: 'Ҳуқуқи намояндагӣ тасдиқ нашуд', ru: 'Право представлять не подтверждено', en: 'No right to represent' },
+        body: {
+          tg: 'Аз ҳуҷҷатҳо маълум нест, ки Шумо намояндаи қонунии ин шахс ҳастед. Бо ҳуҷҷати намояндагӣ аз нав ариза дода метавонед.',
+          ru: 'Из документов не видно, что вы законный представитель этого человека. С документом о представительстве можно подать заявление снова.',
+          en: 'The papers do not show that you are the legal representative of this person. You may apply again with a document of representation.',
         },
       },
     ],
@@ -449,5 +538,5 @@ export const criminalRecordCertificate: ServiceDefinition = {
     sample: true,
   },
   searchWords: ['судимость', 'доғи судӣ', 'маълумотнома', 'справка', 'несудимость', 'police clearance', 'dogi sudi', 'spravka o sudimosti'],
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-25',
 };

@@ -15,6 +15,9 @@ export const MESSAGE_CODES = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.reminder',
+  'payment.requested',
+  'payment.settled',
+  'payment.refunded',
   'assisted.started',
   'assisted.ended',
 ] as const;

@@ -16,6 +16,7 @@ import { createIdentity } from '../identity/index.ts';
 import { Browser, freePort } from '../identity/testing.ts';
 import { createMandates } from '../mandates/index.ts';
 import { createNotifications } from '../notifications/index.ts';
+import { createPayments } from '../payments/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { makeRelease, person, reviewer } from '../registry/testing.ts';
 import { createSearch } from '../search/index.ts';
@@ -54,6 +55,7 @@ beforeAll(async () => {
   const registry = createRegistry(platform, { identity, agencies: () => directory.agencies().map(({ id }) => id) });
   await registry.start();
   const notifications = createNotifications(platform, { identity });
+  const payments = createPayments(platform, { identity, provider: undefined });
   applications = createApplications(platform, { identity, registry });
   const documents = createDocuments(platform, {
     mandates: createMandates(platform, { identity }),
@@ -63,7 +65,18 @@ beforeAll(async () => {
   });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory });
-  const pages = createPages(platform, { identity, registry, directory, search, applications, documents, notifications, catalogue, assets });
+  const pages = createPages(platform, {
+    identity,
+    registry,
+    directory,
+    search,
+    applications,
+    documents,
+    notifications,
+    catalogue,
+    payments,
+    assets,
+  });
   for (const module of [identity, registry, applications, documents, notifications, pages]) await module.routes(app);
   const key = generateKey();
   await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency: 'mia', publicKey: key.publicKeyPem });

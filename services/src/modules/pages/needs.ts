@@ -5,6 +5,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Notifications } from '../notifications/index.ts';
+import type { Payments, SandboxBank } from '../payments/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Search } from '../search/index.ts';
 
@@ -23,6 +24,9 @@ export interface PagesDeps {
   documents: Documents;
   notifications: Notifications;
   catalogue: Catalogue;
+  payments: Payments;
+  /** Where the demonstration's own bank is asked for its page. */
+  bank?: SandboxBank;
   assets: ShellAssets;
 }
 

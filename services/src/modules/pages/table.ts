@@ -4,6 +4,7 @@ import { agencyRoutes } from './agencies.ts';
 import { applyRoutes } from './apply.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
+import { payRoutes } from './pay.ts';
 import { portalRoutes } from './portal.ts';
 import { registerRoutes } from './register.ts';
 import { sectionRoutes } from './section.ts';
@@ -18,7 +19,9 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...registerRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
-  ...[...applyRoutes(site), ...accountRoutes(site), ...tokenRoutes(site)].map((route): PageRoute => ({ navigatedOnly: true, ...route })),
+  ...[...applyRoutes(site), ...accountRoutes(site), ...tokenRoutes(site), ...payRoutes(site)].map(
+    (route): PageRoute => ({ navigatedOnly: true, ...route }),
+  ),
   ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];

@@ -1,6 +1,7 @@
 import { dushanbeDate } from '@hukumat/contract/locale';
 import { sql } from 'kysely';
 import type { Command, Platform } from '../../platform/platform.ts';
+import { enqueueMessage } from '../notifications/index.ts';
 import type { Charge } from './invoice.ts';
 import { nextNumber } from './number.ts';
 import type { Tables } from './tables.ts';
@@ -46,6 +47,13 @@ export const chargeApplication =
       subject: owner,
       entity: `invoice:${fresh}`,
       data: { number: own, application, diram },
+    });
+    await enqueueMessage(tx, {
+      to: owner,
+      code: 'payment.requested',
+      params: { number, service, agency },
+      link: `/account/applications/${application}/pay`,
+      cause: `invoice:${fresh}:requested`,
     });
     return { invoice: fresh };
   };

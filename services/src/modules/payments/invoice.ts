@@ -1,7 +1,8 @@
-import type { Fee, Text } from '@hukumat/contract';
+import type { Fee, Lang, Text } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Command } from '../../platform/platform.ts';
+import type { Provider } from './provider.ts';
 
 export const INVOICE_STATES = ['open', 'settled', 'refunded', 'cancelled', 'expired'] as const;
 export type InvoiceState = (typeof INVOICE_STATES)[number];
@@ -45,6 +46,8 @@ export interface Invoice {
   receipt?: string;
   settledAt?: Date;
   refund?: { at: Date; reason: string };
+  /** How the last walk to the bank stands, while the invoice is open. */
+  attempt?: 'waiting' | 'declined';
 }
 
 /** What `charge` is told. A service that is free is not charged for. */
@@ -63,6 +66,8 @@ export interface Settled {
 }
 
 export interface PaymentsDeps {
+  /** Who takes the money; absent where none is set up yet, and then nothing can be paid. */
+  provider: Provider | undefined;
   identity: { actorOf(request: FastifyRequest): Actor };
 }
 
@@ -75,6 +80,15 @@ export interface Payments {
   refund<T>(tx: Command<T>, application: string, reason: string): Promise<void>;
   /** The invoice of an application, for its owner. */
   ofApplication(actor: Actor, application: string): Promise<Invoice | undefined>;
+  /** An invoice by its own id, for its owner. @throws Problem 404 */
+  invoice(actor: Actor, id: string): Promise<Invoice>;
+  /**
+   * Opens the bank's page for the owner's open invoice; pressed twice it is the same page.
+   * @throws Problem 409 `invoice-not-open`, 503 `payment-provider-away` with the invoice left open.
+   */
+  begin(actor: Actor, application: string, lang: Lang): Promise<{ url: string }>;
+  /** The invoice once the bank has answered the walk that is under way, or as it is when the time is over. */
+  awaitAnswer(actor: Actor, application: string, ms: number): Promise<Invoice | undefined>;
   /** Whether the invoice of an application is paid, for the desk of its agency: not what for, not how much. */
   stateAtDesk(actor: Actor, application: string): Promise<InvoiceState | undefined>;
   /** Called when money has come, inside the settling transaction: what the listener does commits with the payment. */
@@ -83,5 +97,6 @@ export interface Payments {
   onExpired(listener: (tx: Command<unknown>, expired: Settled) => Promise<void>): void;
   /** The person's own invoices, newest first. */
   mine(actor: Actor): Promise<Invoice[]>;
-  routes(app: FastifyInstance): void;
+  /** `GET /api/v1/payments`, and the provider's door `POST /api/v1/payments/webhook`. */
+  routes(app: FastifyInstance): Promise<void>;
 }

@@ -1,41 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../platform/actor.ts';
-import { fixedClock } from '../../platform/clock.ts';
-import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
-import { CITIZEN, exampleDeps, OFFICER, OTHER, STRANGER } from '../applications/testing.ts';
-import { type Charge, createPayments, type Payments } from './index.ts';
+import { CITIZEN, OFFICER, OTHER, STRANGER } from '../applications/testing.ts';
+import { type PaymentStage, paymentStage, REVIEW } from './testing.ts';
 
-const clock = fixedClock('2026-11-23T06:00:00Z');
-let stage: TestPlatform;
-let payments: Payments;
-
+let stage: PaymentStage;
 beforeAll(async () => {
-  stage = await testPlatform({ clock });
-  payments = createPayments(stage.platform, exampleDeps());
+  stage = await paymentStage();
 });
 afterAll(() => stage.stop());
 
-const REVIEW = { kind: 'review' as const, label: { tg: 'Барои баррасӣ', ru: 'За рассмотрение', en: 'For review' }, diram: 15_600 };
-const charge = (application: string, actor: Actor = CITIZEN, changed: Partial<Charge> = {}) =>
-  stage.platform.db.write(actor, (tx) =>
-    payments.charge(tx, {
-      application,
-      number: 'EGOV-2026-000001',
-      owner: 'citizen-1',
-      agency: 'mia',
-      service: 'residence-note',
-      lines: [REVIEW, { ...REVIEW, kind: 'issue', diram: 7_800 }],
-      ...changed,
-    }),
-  );
-
 test('an application is charged once, in parallel too, and nothing of it changes later', async () => {
+  const { charge, look } = stage;
   const application = randomUUID();
   const all = await Promise.all(Array.from({ length: 10 }, () => charge(application)));
   expect(new Set(all.map(({ invoice }) => invoice)).size).toBe(1);
   await charge(application, CITIZEN, { lines: [{ ...REVIEW, diram: 1 }] });
-  expect(await payments.ofApplication(CITIZEN, application)).toMatchObject({
+  expect(await look(application)).toMatchObject({
     id: all[0]?.invoice,
     number: 'INV-2026-000001',
     diram: 23_400,
@@ -49,19 +29,24 @@ test('an application is charged once, in parallel too, and nothing of it changes
 });
 
 test('no sum below one diram is ever asked, and a charge that fails leaves nothing', async () => {
+  const { charge, look } = stage;
   for (const diram of [0, -1, 0.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1]) {
     const application = randomUUID();
     await expect(charge(application, CITIZEN, { lines: [{ ...REVIEW, diram }] }), String(diram)).rejects.toThrow(RangeError);
-    expect(await payments.ofApplication(CITIZEN, application)).toBeUndefined();
+    expect(await look(application)).toBeUndefined();
   }
   await expect(charge(randomUUID(), CITIZEN, { lines: [] })).rejects.toThrow(RangeError);
 });
 
 test('the owner reads it; another citizen reads nothing; the desk reads that it is paid and no more', async () => {
+  const { charge, payments } = stage;
   const application = randomUUID();
-  await charge(application);
-  for (const actor of [OTHER, OFFICER, STRANGER, { kind: 'anonymous' } as const])
+  const { invoice } = await charge(application);
+  for (const actor of [OTHER, OFFICER, STRANGER, { kind: 'anonymous' } as const]) {
     expect(await payments.ofApplication(actor, application)).toBeUndefined();
+    await expect(payments.invoice(actor, invoice)).rejects.toMatchObject({ status: 404 });
+    await expect(payments.begin(actor, application, 'tg')).rejects.toMatchObject({ status: 404 });
+  }
   expect(await payments.stateAtDesk(OFFICER, application)).toBe('open');
   for (const actor of [OTHER, STRANGER, CITIZEN]) expect(await payments.stateAtDesk(actor, application)).toBeUndefined();
   expect(await payments.mine(OTHER)).toEqual([]);
@@ -69,13 +54,36 @@ test('the owner reads it; another citizen reads nothing; the desk reads that it 
 });
 
 test('nobody is charged by a person who has nothing to do with the application', async () => {
-  await expect(charge(randomUUID(), OTHER)).rejects.toMatchObject({ code: '42501' });
+  await expect(stage.charge(randomUUID(), OTHER)).rejects.toMatchObject({ code: '42501' });
 });
 
-test('the last day of payment is never in another year than the indicator', async () => {
+test('the last day of payment is never in another year than the indicator, and after it nothing is taken', async () => {
+  const { clock, charge, look, payments } = stage;
   clock.set('2026-12-20T06:00:00Z');
   const application = randomUUID();
   await charge(application);
-  expect(await payments.ofApplication(CITIZEN, application)).toMatchObject({ payableUntil: '2026-12-31' });
+  expect(await look(application)).toMatchObject({ payableUntil: '2026-12-31' });
+  // 31 December is over in Dushanbe five hours before it is in Greenwich.
+  clock.set('2026-12-31T18:59:00Z');
+  expect(await payments.begin(CITIZEN, application, 'tg')).toMatchObject({ url: expect.stringContaining('/pay/sandbox/') });
+  clock.set('2026-12-31T19:01:00Z');
+  await expect(payments.begin(CITIZEN, application, 'tg')).rejects.toMatchObject({ status: 409, code: 'invoice-not-open' });
   clock.set('2026-11-23T06:00:00Z');
+});
+
+test('a withdrawn application closes its invoice in the same transaction, twice changes nothing', async () => {
+  const { charge, look, payments, platform } = stage;
+  const application = randomUUID();
+  await charge(application);
+  await expect(
+    platform.db.write(CITIZEN, async (tx) => {
+      await payments.cancel(tx, application);
+      throw new Error('the rest failed');
+    }),
+  ).rejects.toThrow('the rest failed');
+  expect(await look(application)).toMatchObject({ state: 'open' });
+  for (let n = 0; n < 2; n++) await platform.db.write(CITIZEN, (tx) => payments.cancel(tx, application));
+  expect(await look(application)).toMatchObject({ state: 'cancelled' });
+  await expect(payments.begin(CITIZEN, application, 'tg')).rejects.toMatchObject({ code: 'invoice-not-open' });
+  await expect(platform.db.write(OTHER, (tx) => payments.cancel(tx, application))).resolves.toBeUndefined();
 });

@@ -1,0 +1,272 @@
+import type { ServiceDefinition } from '@hukumat/contract';
+import { VEHICLE_TAX } from './vehicle-tax-sum.ts';
+
+const ENTITY = { field: 'ownerKind', is: 'entity' } as const;
+const PERSON = { field: 'ownerKind', is: 'person' } as const;
+
+export const vehicleTax: ServiceDefinition = {
+  id: 'vehicle-tax',
+  version: 1,
+  title: {
+    tg: 'Пардохти андоз аз воситаҳои нақлиёт (автомобилҳои сабукрав)',
+    ru: 'Уплата налога на транспортные средства (легковые автомобили)',
+    en: 'Vehicle tax payment (passenger cars)',
+  },
+  summary: {
+    tg: 'Тавоноии муҳаррикро нависед, портал андозро ҳисоб мекунад. Баъди пардохт расид дарҳол омода мешавад.',
+    ru: 'Укажите мощность двигателя, портал посчитает налог. После оплаты квитанция готова сразу.',
+    en: 'Give the engine power and the portal computes the tax. The receipt is ready as soon as it is paid.',
+  },
+  category: 'taxes',
+  lifeEvents: ['buying-a-car', 'driving'],
+  audience: ['person', 'entity'],
+  needs: 'substantial',
+  who: {
+    tg: 'Соҳиби автомобили сабукрав ё дорандаи ваколатномаи он.',
+    ru: 'Владелец легкового автомобиля или тот, кто водит его по доверенности.',
+    en: 'The owner of a passenger car, or whoever holds a power of attorney for it.',
+  },
+  result: {
+    tg: 'Расиди электронии пардохти андоз бо рамзи QR.',
+    ru: 'Электронная квитанция об уплате налога с QR-кодом.',
+    en: 'An electronic receipt of the tax paid, with a QR code.',
+  },
+  channels: ['online', 'centre', 'office'],
+  legalBasis: [
+    {
+      title: {
+        tg: 'Кодекси андози Ҷумҳурии Тоҷикистон (аз 1 январи соли 2022)',
+        ru: 'Налоговый кодекс Республики Таджикистан (с 1 января 2022 года)',
+        en: 'Tax Code of the Republic of Tajikistan (in force since 1 January 2022)',
+      },
+      source: 'asiaplustj.info, 2022-01-04',
+    },
+  ],
+  fees: [
+    {
+      kind: 'tax',
+      amount: VEHICLE_TAX,
+      payer: 'applicant',
+      when: 'before-submit',
+      label: {
+        tg: 'Андоз аз рӯи тавоноии муҳаррик; ставкаҳо намунаанд',
+        ru: 'Налог по мощности двигателя; ставки — образец',
+        en: 'The tax by engine power; the rates are a sample',
+      },
+      sample: true,
+    },
+  ],
+  evidence: [
+    {
+      name: 'registration-certificate',
+      title: {
+        tg: 'Шаҳодатномаи бақайдгирии воситаи нақлиёт: дар он тавоноии муҳаррик навишта шудааст',
+        ru: 'Свидетельство о регистрации: в нём записана мощность двигателя',
+        en: 'The registration certificate: it says the engine power',
+      },
+      source: 'paper',
+      sample: true,
+    },
+  ],
+  form: {
+    schema: {
+      type: 'object',
+      required: [
+        'ownerKind',
+        'entityName',
+        'entityTin',
+        'surname',
+        'givenName',
+        'tin',
+        'plate',
+        'make',
+        'year',
+        'registrationCertificate',
+        'power',
+      ],
+      properties: {
+        ownerKind: { type: 'string', enum: ['person', 'entity'] },
+        entityName: { type: 'string', minLength: 2, maxLength: 200 },
+        entityTin: { type: 'string', format: 'tj-tin' },
+        surname: { type: 'string', format: 'person-name', maxLength: 80 },
+        givenName: { type: 'string', format: 'person-name', maxLength: 80 },
+        patronymic: { type: 'string', format: 'person-name', maxLength: 80 },
+        tin: { type: 'string', format: 'tj-tin' },
+        plate: { type: 'string', format: 'plate' },
+        make: { type: 'string', minLength: 2, maxLength: 80 },
+        year: { type: 'integer', minimum: 1950, maximum: 2027 },
+        registrationCertificate: { type: 'string', format: 'document-number', maxLength: 40 },
+        power: { type: 'integer', minimum: 1, maximum: 1500 },
+        tax: { type: 'integer' },
+      },
+    },
+    steps: [
+      {
+        name: 'owner',
+        title: { tg: 'Соҳиби мошин', ru: 'Владелец машины', en: 'The owner' },
+        fields: [
+          {
+            name: 'ownerKind',
+            kind: 'radio',
+            label: { tg: 'Мошин аз номи кист?', ru: 'На кого оформлена машина?', en: 'Who owns the vehicle?' },
+            options: [
+              { value: 'person', label: { tg: 'Шахси воқеӣ', ru: 'Физическое лицо', en: 'A person' } },
+              { value: 'entity', label: { tg: 'Шахси ҳуқуқӣ', ru: 'Юридическое лицо', en: 'A legal entity' } },
+            ],
+          },
+          {
+            name: 'entityName',
+            kind: 'text',
+            label: { tg: 'Номи шахси ҳуқуқӣ', ru: 'Название организации', en: 'Name of the entity' },
+            prefill: 'entityName',
+            autocomplete: 'organization',
+            showWhen: ENTITY,
+          },
+          {
+            name: 'entityTin',
+            kind: 'identity',
+            label: { tg: 'РМА-и шахси ҳуқуқӣ', ru: 'ИНН организации', en: 'TIN of the entity' },
+            hint: { tg: '9 рақам', ru: '9 цифр', en: '9 digits' },
+            prefill: 'entityTin',
+            width: 'medium',
+            showWhen: ENTITY,
+          },
+          {
+            name: 'surname',
+            kind: 'name',
+            label: { tg: 'Насаб', ru: 'Фамилия', en: 'Surname' },
+            prefill: 'surname',
+            autocomplete: 'family-name',
+          },
+          {
+            name: 'givenName',
+            kind: 'name',
+            label: { tg: 'Ном', ru: 'Имя', en: 'Given name' },
+            prefill: 'givenName',
+            autocomplete: 'given-name',
+          },
+          {
+            name: 'patronymic',
+            kind: 'name',
+            label: { tg: 'Номи падар', ru: 'Отчество', en: 'Patronymic' },
+            hint: { tg: 'Агар бошад', ru: 'Если есть', en: 'If there is one' },
+            prefill: 'patronymic',
+            autocomplete: 'additional-name',
+          },
+          {
+            name: 'tin',
+            kind: 'identity',
+            label: {
+              tg: 'РМА (рақами мушаххаси андозсупоранда)',
+              ru: 'ИНН (идентификационный номер налогоплательщика)',
+              en: 'TIN (taxpayer number)',
+            },
+            hint: { tg: '9 рақам', ru: '9 цифр', en: '9 digits' },
+            prefill: 'tin',
+            width: 'medium',
+            showWhen: PERSON,
+          },
+        ],
+      },
+      {
+        name: 'vehicle',
+        title: { tg: 'Мошин ва андоз', ru: 'Машина и налог', en: 'The car and the tax' },
+        fields: [
+          {
+            name: 'plate',
+            kind: 'identity',
+            label: { tg: 'Рақами қайди давлатӣ', ru: 'Государственный номер', en: 'Plate number' },
+            hint: { tg: 'Масалан: 0000 AA 01', ru: 'Например: 0000 AA 01', en: 'For example: 0000 AA 01' },
+            prefill: 'vehiclePlate',
+            width: 'medium',
+          },
+          {
+            name: 'make',
+            kind: 'text',
+            label: { tg: 'Тамға ва навъ', ru: 'Марка и модель', en: 'Make and model' },
+            prefill: 'vehicleMake',
+            width: 'medium',
+          },
+          {
+            name: 'year',
+            kind: 'number',
+            label: { tg: 'Соли истеҳсол', ru: 'Год выпуска', en: 'Year of manufacture' },
+            prefill: 'vehicleYear',
+            width: 'short',
+          },
+          {
+            name: 'registrationCertificate',
+            kind: 'text',
+            label: { tg: 'Рақами шаҳодатномаи бақайдгирӣ', ru: 'Номер свидетельства о регистрации', en: 'Registration certificate number' },
+            prefill: 'vehicleCertificate',
+            width: 'medium',
+          },
+          {
+            name: 'power',
+            kind: 'number',
+            label: { tg: 'Тавоноии муҳаррик', ru: 'Мощность двигателя', en: 'Engine power' },
+            unit: { tg: 'қувваи асп', ru: 'л. с.', en: 'hp' },
+            hint: {
+              tg: 'Дар шаҳодатномаи бақайдгирӣ навишта шудааст',
+              ru: 'Записана в свидетельстве о регистрации',
+              en: 'It stands in the registration certificate',
+            },
+            width: 'short',
+          },
+          {
+            name: 'tax',
+            kind: 'computed',
+            label: { tg: 'Андоз барои як сол', ru: 'Налог за год', en: 'Tax for one year' },
+            hint: {
+              tg: 'Ставкаҳо намунаанд ва ҳоло тасдиқ нашудаанд',
+              ru: 'Ставки — образец, они пока не подтверждены',
+              en: 'The rates are a sample and are not confirmed yet',
+            },
+            compute: VEHICLE_TAX,
+            money: true,
+          },
+        ],
+      },
+    ],
+    declaration: {
+      tg: 'Тасдиқ мекунам, ки маълумоти мошин дуруст аст.',
+      ru: 'Подтверждаю, что данные машины верны.',
+      en: 'I confirm that the vehicle’s data are correct.',
+    },
+  },
+  workflow: { kind: 'immediate', workingDays: 0, sample: true },
+  output: {
+    kind: 'confirmation',
+    title: { tg: 'Расиди пардохти андоз', ru: 'Квитанция об уплате налога', en: 'Receipt of the vehicle tax' },
+    body: [
+      {
+        tg: 'Андоз аз воситаи нақлиёти {make}, рақами қайди давлатӣ {plate}, тавоноии муҳаррик {power}, пардохта шуд.',
+        ru: 'Налог на транспортное средство {make}, государственный номер {plate}, мощность двигателя {power}, уплачен.',
+        en: 'The tax on the vehicle {make}, plate {plate}, engine power {power}, is paid.',
+      },
+      {
+        tg: 'Маблағ: {tax}. Супоранда: {surname} {givenName} {patronymic}.',
+        ru: 'Сумма: {tax}. Плательщик: {surname} {givenName} {patronymic}.',
+        en: 'Sum: {tax}. Paid by: {surname} {givenName} {patronymic}.',
+      },
+    ],
+    languages: ['tg', 'ru'],
+    validDays: 365,
+    revocable: true,
+    sample: true,
+  },
+  onBehalf: true,
+  searchWords: [
+    'андоз',
+    'мошин',
+    'налог',
+    'транспортный налог',
+    'налог на машину',
+    'қувваи асп',
+    'vehicle tax',
+    'car tax',
+    'andoz',
+    'nalog',
+  ],
+  checkedOn: '2026-11-25',
+};

@@ -1,0 +1,179 @@
+import { dushanbeDate, formatDate, formatDateTime, formatMoney } from '@hukumat/contract/locale';
+import { bankPage, inLang, paymentsPage, payPage, receiptOfPaymentPage } from '@hukumat/shell/document';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { type Invoice, SANDBOX_CARDS } from '../payments/index.ts';
+import { agencyName, serviceName } from './account-lines.ts';
+import { type Person, signedIn, signedInPost } from './apply-person.ts';
+import { one } from './apply-posted.ts';
+import { local } from './local-address.ts';
+import type { Site } from './needs.ts';
+import type { Answer, Page, PageRoute, Visit } from './visit.ts';
+
+/** How long a person who comes back from the bank is held, so that the answer is there when the page is. */
+const HOLD_MS = 4_000;
+
+/** Paying for an application, the person's payments and their receipts, and the page of the demonstration bank. */
+export const payRoutes = (site: Site): PageRoute[] => [
+  {
+    pattern: '/account/applications/:id/pay',
+    personal: true,
+    get: (visit) =>
+      signedIn(site, visit, 'low', async (person) => {
+        const id = visit.params.id ?? '';
+        const invoice = await (visit.query.back ? site.payments.awaitAnswer(person, id, HOLD_MS) : site.payments.ofApplication(person, id));
+        if (!invoice) throw notFound('The payment');
+        return pay(site, visit, person, invoice);
+      }),
+    post: (visit) => signedInPost(site, visit, {}, 'low', (person) => begin(site, visit, person)),
+  },
+  {
+    pattern: '/account/payments',
+    personal: true,
+    get: (visit) =>
+      signedIn(site, visit, 'low', async (person) => ({
+        title: visit.t('payments.title'),
+        unlisted: true,
+        trail: [account(visit), { label: visit.t('payments.title') }],
+        main: paymentsPage(
+          (await site.payments.mine(person)).map((invoice) => ({
+            href: visit.to(`/account/payments/${invoice.id}`),
+            number: invoice.number,
+            service: serviceName(site, invoice.service, visit.lang),
+            sum: formatMoney(invoice.diram, visit.lang),
+            on: formatDate(dushanbeDate(invoice.settledAt ?? invoice.createdAt), visit.lang),
+            state: stateOn(site, invoice),
+          })),
+          visit,
+        ),
+      })),
+  },
+  {
+    pattern: '/account/payments/:id',
+    personal: true,
+    get: (visit) =>
+      signedIn(site, visit, 'low', async (person) => {
+        const invoice = await site.payments.invoice(person, visit.params.id ?? '');
+        if (!invoice.receipt || !invoice.settledAt) return { redirect: visit.to(payPath(invoice)) };
+        return receipt(site, visit, person, invoice, invoice.receipt, invoice.settledAt);
+      }),
+  },
+  {
+    pattern: '/pay/sandbox/:session',
+    personal: true,
+    get: async (visit) => bank(site, visit, false),
+    post: async (visit) => {
+      const card = SANDBOX_CARDS.find((known) => known === one(visit.body, 'card'));
+      const choice = one(visit.body, 'leave') ? 'leave' : card;
+      if (!site.bank) throw notFound('The page');
+      if (!choice) return bank(site, visit, true);
+      const { returnTo } = await site.bank.pay(visit.params.session ?? '', choice);
+      return { redirect: onThisPortal(site, returnTo) };
+    },
+  },
+];
+
+const account = ({ t, to }: Visit) => ({ label: t('account.title'), href: to('/account/') });
+const payPath = ({ application }: Invoice): string => `/account/applications/${application}/pay`;
+
+async function begin(site: Site, visit: Visit, person: Person): Promise<Answer> {
+  const id = visit.params.id ?? '';
+  try {
+    const { url } = await site.payments.begin(person, id, visit.lang);
+    return { redirect: onThisPortal(site, url) };
+  } catch (error) {
+    if (!(error instanceof Problem) || !['payment-provider-away', 'invoice-not-open'].includes(error.code)) throw error;
+    const invoice = await site.payments.ofApplication(person, id);
+    if (!invoice) throw notFound('The payment');
+    return { ...pay(site, visit, person, invoice, error.status === 503), status: error.status };
+  }
+}
+
+/** The embedded bank lives on our origin. A provider elsewhere needs its origin in the policy of our pages first. */
+function onThisPortal({ origin }: Site, url: string): string {
+  const { origin: at, pathname, search } = new URL(url);
+  return at === origin ? local(pathname + search) : '/';
+}
+
+/** An invoice whose last day went by is expired, even before the job has written it. */
+const stateOn = (site: Site, { state, payableUntil }: Invoice) =>
+  state === 'open' && payableUntil < site.today() ? ('expired' as const) : state;
+
+function pay(site: Site, visit: Visit, person: Person, invoice: Invoice, away = false): Page {
+  const { t, to, lang } = visit;
+  const now = stateOn(site, invoice);
+  const state = now === 'open' ? (invoice.attempt ?? now) : now;
+  return {
+    title: t(`pay.title.${state}`),
+    unlisted: true,
+    trail: [
+      account(visit),
+      { label: invoice.applicationNumber, href: to(`/account/applications/${invoice.application}`) },
+      { label: t('pay.crumb') },
+    ],
+    main: payPage(
+      {
+        bill: billOf(site, visit, person, invoice),
+        state,
+        until: formatDate(invoice.payableUntil, lang),
+        action: to(payPath(invoice)),
+        again: to(`${payPath(invoice)}?back=1`),
+        applicationHref: to(`/account/applications/${invoice.application}`),
+        ...(invoice.receipt ? { receipt: { number: invoice.receipt, href: to(`/account/payments/${invoice.id}`) } } : {}),
+        ...(away ? { away } : {}),
+      },
+      visit,
+    ),
+  };
+}
+
+function receipt(site: Site, visit: Visit, person: Person, invoice: Invoice, number: string, settledAt: Date): Page {
+  const { t, to, lang } = visit;
+  return {
+    title: `${t('receiptOf.title')} ${number}`,
+    unlisted: true,
+    trail: [account(visit), { label: t('payments.title'), href: to('/account/payments') }, { label: number }],
+    main: receiptOfPaymentPage(
+      {
+        bill: billOf(site, visit, person, invoice),
+        number,
+        paidAt: formatDateTime(settledAt, lang),
+        applicationHref: to(`/account/applications/${invoice.application}`),
+        ...(invoice.refund ? { refund: { on: formatDate(dushanbeDate(invoice.refund.at), lang), reason: invoice.refund.reason } } : {}),
+      },
+      visit,
+    ),
+  };
+}
+
+const billOf = (site: Site, { lang }: Visit, person: Person, invoice: Invoice) => ({
+  number: invoice.number,
+  application: invoice.applicationNumber,
+  service: serviceName(site, invoice.service, lang),
+  agency: agencyName(site, invoice.agency, lang),
+  payer: person.name,
+  lines: invoice.lines.map(({ label, diram }) => ({ label: inLang(label, lang), sum: formatMoney(diram, lang) })),
+  total: formatMoney(invoice.diram, lang),
+});
+
+async function bank(site: Site, visit: Visit, missing: boolean): Promise<Page> {
+  const session = await site.bank?.session(visit.params.session ?? '');
+  if (!session) throw notFound('The page');
+  const open = session.state === 'open';
+  return {
+    title: visit.t('bank.title'),
+    unlisted: true,
+    ...(missing && open ? { status: 422 } : {}),
+    main: bankPage(
+      {
+        reference: session.reference,
+        sum: formatMoney(session.diram, visit.lang),
+        state: open || session.state === 'thinking' ? (session.state as 'open' | 'thinking') : 'over',
+        cards: SANDBOX_CARDS,
+        action: visit.to(`/pay/sandbox/${visit.params.session}`),
+        returnTo: onThisPortal(site, session.returnTo),
+        ...(missing ? { missing } : {}),
+      },
+      visit,
+    ),
+  };
+}
