@@ -20,6 +20,7 @@ export const SHIPPED: readonly Shipped[] = [
   { agency: 'mia', folder: 'agencies/mia', tier: 'document' },
   { agency: 'justice', folder: 'agencies/justice', tier: 'document' },
   { agency: 'religion-ceremonies', folder: 'agencies/religion-ceremonies', tier: 'document' },
+  { agency: 'architecture-construction', folder: 'agencies/architecture-construction', tier: 'document' },
   { agency: 'innovation-agency', folder: 'agencies/innovation-agency', tier: 'document' },
   { agency: 'template-react', folder: 'agencies/template/react', tier: 'page' },
   { agency: 'template-vue', folder: 'agencies/template/vue', tier: 'page' },
