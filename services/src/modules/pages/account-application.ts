@@ -93,6 +93,7 @@ async function shown(site: Site, visit: Visit, person: Person, application: Appl
         ...(said ? { said } : {}),
         ...(line.dueOn || !dueNote ? {} : { dueNote }),
         ...(visit.query.submitted ? { receipt: receiptOf(site, visit, application, definition, documentHref) } : {}),
+        ...(application.state === 'awaiting_payment' ? { payHref: to(path(application.id, '/pay')) } : {}),
         timeline: timelineOf(visit, application),
         answers: answersOf(application, definition, lang),
         ...(application.state === 'sent_back' && application.sentBack

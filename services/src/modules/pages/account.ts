@@ -24,17 +24,21 @@ export const accountRoutes = (site: Site): PageRoute[] => [
           site.notifications.unread(person),
         ]);
         const back = applications.filter(({ state }) => state === 'sent_back');
+        const unpaid = applications.filter(({ state }) => state === 'awaiting_payment');
         return {
           title: t('account.title'),
           unlisted: true,
           main: accountPage(
             {
-              waiting: back.map(({ id, number, sentBack }) => ({
-                href: to(`/account/applications/${id}`),
-                text: sentBack?.until
-                  ? t('account.mendUntil', { number, date: formatDate(sentBack.until, lang) })
-                  : t('account.mend', { number }),
-              })),
+              waiting: [
+                ...unpaid.map(({ id, number }) => ({ href: to(`/account/applications/${id}/pay`), text: t('account.pay', { number }) })),
+                ...back.map(({ id, number, sentBack }) => ({
+                  href: to(`/account/applications/${id}`),
+                  text: sentBack?.until
+                    ? t('account.mendUntil', { number, date: formatDate(sentBack.until, lang) })
+                    : t('account.mend', { number }),
+                })),
+              ],
               running: applications
                 .filter(isRunning)
                 .map((one) => ({ ...applicationLine(site, visit, one), timeline: timelineOf(visit, one) })),

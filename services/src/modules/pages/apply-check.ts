@@ -68,7 +68,8 @@ export async function sendDraft(site: Site, visit: Visit, person: Person, offer:
       lang: visit.lang,
       draft: { id: draft.id, revision: Number(one(fields, '_revision')) || 0 },
     });
-    return { redirect: visit.to(`/account/applications/${application.id}?submitted=1`) };
+    const next = application.state === 'awaiting_payment' ? '/pay' : '?submitted=1';
+    return { redirect: visit.to(`/account/applications/${application.id}${next}`) };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (error.code === 'step-up-needed')

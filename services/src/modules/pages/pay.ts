@@ -105,11 +105,7 @@ function pay(site: Site, visit: Visit, person: Person, invoice: Invoice, away = 
   return {
     title: t(`pay.title.${state}`),
     unlisted: true,
-    trail: [
-      account(visit),
-      { label: invoice.applicationNumber, href: to(`/account/applications/${invoice.application}`) },
-      { label: t('pay.crumb') },
-    ],
+    trail: [account(visit), { label: t('payments.title'), href: to('/account/payments') }, { label: invoice.number }],
     main: payPage(
       {
         bill: billOf(site, visit, person, invoice),

@@ -9,6 +9,8 @@ export interface ApplicationModel extends ApplicationLine {
   receipt?: ReceiptModel;
   said?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
   dueNote?: string;
+  /** Where it is paid, while it waits for that. */
+  payHref?: string;
   timeline: TimelineEntry[];
   answers: { label: string; value: string }[];
   /** Asked to be mended: the officer's words and a form of exactly the named fields. */
@@ -28,7 +30,7 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
     model.state,
     t(`state.${model.state}`),
     model.quiet,
-  )}${model.dueOn ? html` <span class="hk-soft">${t('account.dueOn')}: ${model.dueOn}</span>` : model.dueNote ? html` <span class="hk-soft">${model.dueNote}</span>` : ''}</p>${mend(model, context)}${
+  )}${model.dueOn ? html` <span class="hk-soft">${t('account.dueOn')}: ${model.dueOn}</span>` : model.dueNote ? html` <span class="hk-soft">${model.dueNote}</span>` : ''}</p>${pay(model, context)}${mend(model, context)}${
     model.refusal
       ? notice({
           kind: 'info',
@@ -51,6 +53,11 @@ function title({ number, receipt: taken, mend: asked }: ApplicationModel, { t }:
   if (taken) return html`<h2>${words}</h2>`;
   return asked ? html`<p><strong>${words}</strong></p>` : html`<h1 data-hk="page-title">${words}</h1>`;
 }
+
+const pay = ({ payHref }: ApplicationModel, { t }: Context): Part =>
+  payHref
+    ? html`${notice({ kind: 'warning', text: t('application.unpaid') })}<p class="hk-actions"><a class="hk-button" href=${payHref}>${t('application.pay')}</a></p>`
+    : '';
 
 function mend({ mend: asked }: ApplicationModel, { t }: Context): Part {
   if (!asked) return '';

@@ -64,7 +64,7 @@ function actions(model: PayModel, { t }: Context): Part {
   if (model.state === 'waiting')
     return html`<form class="hk-actions" method="post" action=${model.action}><a class="hk-button" href=${model.again}>${t('pay.again')}</a><button class="hk-button hk-button-second">${t('pay.continue')}</button></form>`;
   if (model.state === 'open' || model.state === 'declined')
-    return html`<form class="hk-section-tight" method="post" action=${model.action}><div class="hk-actions"><button class="hk-button">${t(model.state === 'declined' ? 'pay.tryAgain' : 'pay.now', { sum: model.bill.total })}</button></div><p class="hk-small hk-soft">${t('pay.card')}</p></form>`;
+    return html`<form method="post" action=${model.action}><p class="hk-soft">${t('pay.card')}</p><div class="hk-actions"><button class="hk-button">${t(model.state === 'declined' ? 'pay.tryAgain' : 'pay.now', { sum: model.bill.total })}</button></div></form>`;
   return html`<p>${back}</p>`;
 }
 
