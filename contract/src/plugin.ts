@@ -1,7 +1,7 @@
 export { type AgencyDeclaration, defineAgency } from './agency.ts';
 
 import type { AgencyId, Json, Lang, Loa, Text, Tier } from './names.ts';
-import type { AnswerError, Answers, ApplicationState } from './service.ts';
+import type { Answer, AnswerError, Answers, ApplicationState } from './service.ts';
 
 export type Maybe<T> = T | Promise<T>;
 
@@ -85,31 +85,151 @@ export interface ApplicationSummary {
   service: string;
   agency: AgencyId;
   applicant: string;
+  /** Whoever handed it in for the applicant, by a mandate. */
+  actingName?: string;
+  channel: 'online' | 'centre';
   state: ApplicationState;
   submittedAt: string;
   dueOn?: string;
+  /** Last day of waiting for the applicant, a second person or a payment. */
+  expiresOn?: string;
+  overdue?: true;
   assignee?: string;
+  assigneeName?: string;
   version: number;
 }
 export interface ApplicationDetail extends ApplicationSummary {
   answers: Answers;
   fields: { name: string; label: string; value: string }[];
   uploads: { id: string; field: string; name: string; type: string; bytes: number; href: string }[];
-  timeline: { at: string; type: string; actor: string; note?: string }[];
+  timeline: { at: string; type: string; actor: string; onBehalfOf?: string; note?: string }[];
+  /** Reason and words of the decision. */
+  reason?: string;
+  note?: string;
+  sentBack?: { fields: string[]; message: string; until?: string };
+  /** What a first officer proposes where two have to agree. */
+  proposal?: { by: string; name: string; at: string; approve: boolean; reason?: string; note?: string };
+  partyName?: string;
 }
+export interface QueueFilter {
+  state?: ApplicationState;
+  service?: string;
+  mine?: boolean;
+  unassigned?: boolean;
+  assignee?: string;
+  overdue?: boolean;
+  /** Due before this day, `yyyy-mm-dd`. */
+  dueBefore?: string;
+  /** Part of the number or of the applicant's name. */
+  text?: string;
+  /** `next` of the page before. */
+  after?: string;
+  limit?: number;
+}
+export interface QueuePage {
+  items: ApplicationSummary[];
+  next?: string;
+}
+export interface QueueCounts {
+  states: Partial<Record<ApplicationState, number>>;
+  overdue: number;
+  unassigned: number;
+  mine: number;
+}
+export interface DeskLoad {
+  officers: { subject: string; name: string; open: number; overdue: number; decided: number }[];
+  /** Open applications by working days since registration; the last age is open. */
+  ageing: { upTo?: number; count: number }[];
+  open: number;
+  warned: number;
+  breached: number;
+  escalated: number;
+  opinionsOverdue: number;
+}
+export interface DeskNote {
+  id: string;
+  authorName: string;
+  text: string;
+  at: string;
+}
+export interface DeskLetter {
+  id: string;
+  code?: string;
+  title: Text;
+  body: Text;
+  authorName: string;
+  at: string;
+}
+/** What a correction changed in one field. */
+export interface DeskChange {
+  version: number;
+  field: string;
+  before?: Answer;
+  after?: Answer;
+  at: string;
+}
+export interface DeskOpinion {
+  id: string;
+  number: string;
+  service: string;
+  asking: AgencyId;
+  agency: AgencyId;
+  question: string;
+  shared: { name: string; label: Text; value: string }[];
+  uploads: { id: string; field: string; name: string; type: string; bytes: number; href: string }[];
+  askedName: string;
+  askedAt: string;
+  dueOn?: string;
+  overdue: boolean;
+  answer?: string;
+  favours?: boolean;
+  answeredName?: string;
+  answeredAt?: string;
+  recalled?: true;
+}
+export type LetterText = { code: string } | { title: Text; body: Text };
+export type BulkAct =
+  | { act: 'claim' }
+  | { act: 'reassign'; to: string }
+  | { act: 'letter'; letter: LetterText }
+  | { act: 'approve'; note?: string };
+export type BulkResult = { id: string; ok: true; version: number; state: ApplicationState } | { id: string; ok: false; code: string };
+export type Decision = { approve: true; note?: string } | { approve: false; reason: string; note?: string };
+
 /** An officer's desk over this agency's own applications. `version` is the optimistic lock. */
 export interface OfficerClient {
-  queue(filter?: { state?: ApplicationState; mine?: boolean }): Promise<ApplicationSummary[]>;
+  /** Those due first on top. */
+  queue(filter?: QueueFilter): Promise<QueuePage>;
+  counts(): Promise<QueueCounts>;
   open(id: string): Promise<ApplicationDetail>;
   /** A file of an opened application, by its upload's id. */
   file(id: string, upload: string): Promise<Blob>;
   claim(id: string, version: number): Promise<ApplicationDetail>;
+  /** Back into the queue. */
+  release(id: string, version: number): Promise<ApplicationDetail>;
+  /** For supervisors: `to` is an officer of the agency. */
+  reassign(id: string, version: number, to: string): Promise<ApplicationDetail>;
   sendBack(id: string, version: number, what: { fields: string[]; message: string }): Promise<ApplicationDetail>;
-  decide(
-    id: string,
-    version: number,
-    decision: { approve: true; note?: string } | { approve: false; reason: string; note?: string },
-  ): Promise<ApplicationDetail>;
+  /** Where two have to agree, the first call proposes and another officer's decides. */
+  decide(id: string, version: number, decision: Decision): Promise<ApplicationDetail>;
+  close(id: string, version: number, reason: string): Promise<ApplicationDetail>;
+  /** For the head of the body. */
+  reopen(id: string, version: number, reason: string): Promise<ApplicationDetail>;
+  bulk(items: { id: string; version: number }[], act: BulkAct): Promise<BulkResult[]>;
+  /** For supervisors: who carries how much, what grows old, what is late. */
+  load(): Promise<DeskLoad>;
+  notes(id: string): Promise<DeskNote[]>;
+  note(id: string, text: string): Promise<DeskNote>;
+  letters(id: string): Promise<DeskLetter[]>;
+  sendLetter(id: string, letter: LetterText): Promise<DeskLetter>;
+  changes(id: string): Promise<DeskChange[]>;
+  opinions(id: string): Promise<DeskOpinion[]>;
+  askOpinion(id: string, version: number, ask: { agency: AgencyId; question: string; fields: string[] }): Promise<ApplicationDetail>;
+  recallOpinions(id: string, version: number): Promise<ApplicationDetail>;
+  /** Questions that other agencies ask of this one, without what they share; `openOpinion` shows that and is written down. */
+  opinionsAsked(): Promise<DeskOpinion[]>;
+  openOpinion(opinion: string): Promise<DeskOpinion>;
+  answerOpinion(opinion: string, answer: { text: string; favours: boolean }): Promise<DeskOpinion>;
 }
 export interface ApplicationsClient {
   mine(): Promise<ApplicationSummary[]>;

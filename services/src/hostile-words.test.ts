@@ -169,7 +169,7 @@ describe('words of a citizen', () => {
 
     const { applications } = portal.modules;
     const officer = { ...person('mia', 'officer'), subject: 'mia-officer' };
-    const [queued] = await applications.queue(officer, 'mia');
+    const [queued] = (await applications.queue(officer, 'mia')).items;
     const [file] = (await applications.inspect(officer, 'mia', queued?.id ?? '')).uploads;
     expect(file?.name).not.toMatch(/[\r\n\u202E\0]/);
     const kept = await citizen.send(`/api/v1/applications/uploads/${file?.id}`);

@@ -49,7 +49,7 @@ export async function createModules(platform: Platform) {
   const bank = platform.config.demo ? createSandboxBank(platform) : undefined;
   const payments = createPayments(platform, { identity, provider: bank });
   const centres = createCentres(platform, { identity, registry });
-  const applications = createApplications(platform, { identity, registry });
+  const applications = createApplications(platform, { identity, registry, payments, mandates, slots: centres });
   const documents = createDocuments(platform, {
     applications,
     mandates,

@@ -3,11 +3,15 @@ import { CONTRACT_VERSION } from '../names.ts';
 import type {
   ApplicationDetail,
   ApplicationsClient,
+  DeskLetter,
+  DeskNote,
+  DeskOpinion,
   Host,
   Live,
   NavResult,
   Notice,
   OfficerClient,
+  QueueFilter,
   ScopedFetch,
   Translator,
   Who,
@@ -71,6 +75,9 @@ function translator(texts: FakeHostOptions['texts'], lang: Live<Lang>): Translat
   return Object.defineProperty(translate, 'lang', { get: () => lang.value }) as Translator;
 }
 
+/** Nothing of a fake desk depends on the clock. */
+const NOW = '2026-01-01T00:00:00.000Z';
+
 function officerOver(cases: readonly ApplicationDetail[], files: Readonly<Record<string, Blob>>): OfficerClient {
   const known = new Map(cases.map((one) => [one.id, structuredClone(one)]));
   const find = (id: string): ApplicationDetail => {
@@ -85,8 +92,96 @@ function officerOver(cases: readonly ApplicationDetail[], files: Readonly<Record
     known.set(id, changed);
     return structuredClone(changed);
   };
+  const kept = <T extends { id: string }>() => new Map<string, T[]>();
+  const [notes, letters, opinions] = [kept<DeskNote>(), kept<DeskLetter>(), kept<DeskOpinion>()];
+  const add = <T extends { id: string }>(to: Map<string, T[]>, id: string, one: Omit<T, 'id'>): T => {
+    const made = { ...one, id: `${id}-${(to.get(id)?.length ?? 0) + 1}` } as T;
+    to.set(id, [...(to.get(id) ?? []), made]);
+    return structuredClone(made);
+  };
+  const question = (id: string): DeskOpinion => {
+    const found = [...opinions.values()].flat().find((one) => one.id === id);
+    if (!found) throw new Error(`There is no question ${id}`);
+    return found;
+  };
+  const queue = (filter: QueueFilter): ApplicationDetail[] =>
+    [...known.values()].filter(
+      (one) =>
+        (!filter.state || one.state === filter.state) &&
+        (!filter.service || one.service === filter.service) &&
+        (!filter.mine || one.assignee === 'me') &&
+        (!filter.unassigned || one.assignee === undefined) &&
+        (!filter.text || `${one.number} ${one.applicant}`.includes(filter.text)),
+    );
+  const open = () => [...known.values()].filter(({ state }) => ['submitted', 'in_review', 'consulting'].includes(state));
   return {
-    queue: async (filter = {}) => structuredClone([...known.values()].filter(({ state }) => !filter.state || state === filter.state)),
+    queue: async (filter = {}) => ({ items: structuredClone(queue(filter)) }),
+    counts: async () => ({
+      states: Object.fromEntries([...Map.groupBy(known.values(), ({ state }) => state)].map(([state, list]) => [state, list.length])),
+      overdue: open().filter(({ overdue }) => overdue).length,
+      unassigned: open().filter(({ assignee }) => !assignee).length,
+      mine: open().filter(({ assignee }) => assignee === 'me').length,
+    }),
+    load: async () => ({
+      officers: [],
+      ageing: [{ count: open().length }],
+      open: open().length,
+      warned: 0,
+      breached: 0,
+      escalated: 0,
+      opinionsOverdue: 0,
+    }),
+    bulk: async (items, act) =>
+      items.map(({ id, version }) => {
+        const found = known.get(id);
+        if (found?.version !== version) return { id, ok: false as const, code: found ? 'version-changed' : 'not-found' };
+        const next = act.act === 'approve' ? { state: 'approved' as const } : act.act === 'letter' ? {} : { state: 'in_review' as const };
+        const changed = change(id, version, next);
+        return { id, ok: true as const, version: changed.version, state: changed.state };
+      }),
+    release: async (id, version) => {
+      const { assignee: _given, ...rest } = change(id, version, { state: 'submitted' });
+      known.set(id, rest);
+      return structuredClone(rest);
+    },
+    reassign: async (id, version, to) => change(id, version, { state: 'in_review', assignee: to }),
+    close: async (id, version, reason) => change(id, version, { state: 'closed_without_action', note: reason }),
+    reopen: async (id, version) => change(id, version, { state: 'in_review' }),
+    notes: async (id) => structuredClone(notes.get(id) ?? []),
+    note: async (id, text) => add(notes, id, { authorName: 'me', text, at: NOW }),
+    letters: async (id) => structuredClone(letters.get(id) ?? []),
+    sendLetter: async (id, letter) =>
+      add(letters, id, {
+        authorName: 'me',
+        at: NOW,
+        ...('code' in letter ? { code: letter.code, title: { tg: letter.code }, body: { tg: letter.code } } : letter),
+      }),
+    changes: async () => [],
+    opinions: async (id) => structuredClone(opinions.get(id) ?? []),
+    askOpinion: async (id, version, { agency, question: asked }) => {
+      const { number, service, agency: asking } = find(id);
+      const consulting = change(id, version, { state: 'consulting' });
+      add(opinions, id, {
+        number,
+        service,
+        asking,
+        agency,
+        question: asked,
+        shared: [],
+        uploads: [],
+        askedName: 'me',
+        askedAt: NOW,
+        overdue: false,
+      });
+      return consulting;
+    },
+    recallOpinions: async (id, version) => change(id, version, { state: 'in_review' }),
+    opinionsAsked: async () => structuredClone([...opinions.values()].flat()),
+    openOpinion: async (id) => structuredClone(question(id)),
+    answerOpinion: async (id, { text, favours }) => {
+      Object.assign(question(id), { answer: text, favours, answeredName: 'me', answeredAt: NOW });
+      return structuredClone(question(id));
+    },
     open: async (id) => structuredClone(find(id)),
     file: async (id, upload) => {
       const file = find(id).uploads.some((one) => one.id === upload) ? files[upload] : undefined;

@@ -15,6 +15,9 @@ import deskEn from './desk/en.json' with { type: 'json' };
 import deskRu from './desk/ru.json' with { type: 'json' };
 import deskTg from './desk/tg.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import engineEn from './engine/en.json' with { type: 'json' };
+import engineRu from './engine/ru.json' with { type: 'json' };
+import engineTg from './engine/tg.json' with { type: 'json' };
 import formEn from './form/en.json' with { type: 'json' };
 import formRu from './form/ru.json' with { type: 'json' };
 import formTg from './form/tg.json' with { type: 'json' };
@@ -42,6 +45,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...appealsTg,
     ...mandatesTg,
     ...personalTg,
+    ...engineTg,
     ...formTg,
   },
   ru: {
@@ -54,6 +58,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...appealsRu,
     ...mandatesRu,
     ...personalRu,
+    ...engineRu,
     ...formRu,
   },
   en: {
@@ -66,6 +71,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...appealsEn,
     ...mandatesEn,
     ...personalEn,
+    ...engineEn,
     ...formEn,
   },
 };
@@ -74,6 +80,7 @@ export type MessageKey =
   | keyof typeof tg
   | keyof typeof applyTg
   | keyof typeof deskTg
+  | keyof typeof engineTg
   | keyof typeof moneyTg
   | keyof typeof centresTg
   | keyof typeof catalogueTg

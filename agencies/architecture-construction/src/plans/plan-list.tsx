@@ -14,7 +14,7 @@ export function PlanList({ host }: { host: Host }) {
     if (!officer) return;
     let gone = false;
     void run(async () => {
-      const found = await officer.queue();
+      const { items: found } = await officer.queue();
       if (!gone) setRows(found.toSorted((a, b) => b.submittedAt.localeCompare(a.submittedAt)));
     });
     return () => {

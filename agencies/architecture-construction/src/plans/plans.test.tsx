@@ -21,6 +21,7 @@ const application: ApplicationDetail = {
   service: 'construction-start-permit',
   agency: 'architecture-construction',
   applicant: 'Раҳимзода Фирӯза',
+  channel: 'online',
   state: 'in_review',
   submittedAt: '2026-11-20T05:00:00.000Z',
   version: 2,

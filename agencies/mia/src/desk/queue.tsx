@@ -19,7 +19,7 @@ export function Queue({ host }: { host: Host }) {
     if (!officer) return;
     let gone = false;
     void run(async () => {
-      const found = await officer.queue(filter === 'mine' ? { mine: true } : {});
+      const { items: found } = await officer.queue(filter === 'mine' ? { mine: true } : {});
       if (!gone) setRows(filter === 'open' ? found.filter((row) => !CLOSED.has(row.state)) : found);
     });
     return () => {

@@ -1,26 +1,41 @@
 import { APPLICATION_STATES, type ApplicationState } from '@hukumat/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIONS, allowed, next, type Party } from './application.ts';
+import { ACTIONS, type Action, allowed, FINAL, next, PARTIES, type Party, replay, type Step } from './application.ts';
 
 /** The agreed moves, written down a second time as a plain list of pairs. */
 const AGREED: Record<ApplicationState, readonly ApplicationState[]> = {
-  draft: ['awaiting_payment', 'submitted', 'expired'],
-  awaiting_party: [],
-  awaiting_payment: ['submitted', 'expired'],
+  draft: ['awaiting_party', 'awaiting_payment', 'submitted', 'expired'],
+  awaiting_party: ['awaiting_party', 'awaiting_payment', 'submitted', 'withdrawn', 'expired'],
+  awaiting_payment: ['submitted', 'withdrawn', 'expired'],
   submitted: ['in_review', 'withdrawn'],
-  in_review: ['sent_back', 'consulting', 'approved', 'rejected', 'closed_without_action', 'withdrawn'],
+  in_review: ['in_review', 'submitted', 'sent_back', 'consulting', 'approved', 'rejected', 'closed_without_action', 'withdrawn'],
   sent_back: ['submitted', 'withdrawn', 'expired'],
   consulting: ['in_review'],
-  approved: ['issued'],
+  approved: ['issued', 'in_review'],
   issued: ['revoked'],
-  rejected: [],
-  closed_without_action: [],
+  rejected: ['in_review'],
+  closed_without_action: ['in_review'],
   withdrawn: [],
   expired: [],
   revoked: [],
 };
-const PARTIES: Party[] = ['applicant', 'desk', 'portal'];
+const moves = fc.array(fc.tuple(fc.constantFrom(...ACTIONS), fc.constantFrom(...PARTIES)), { maxLength: 80 });
+
+/** Plays random acts of random people and keeps what was allowed, as the timeline would. */
+function play(actions: readonly (readonly [Action, Party])[]): { state: ApplicationState; steps: Step[] } {
+  let state: ApplicationState = 'draft';
+  const steps: Step[] = [];
+  for (const [action, party] of actions) {
+    const to = next(state, action, party);
+    expect(allowed(state, party).includes(action)).toBe(to !== undefined);
+    if (!to) continue;
+    expect(AGREED[state], `${state} → ${to}`).toContain(to);
+    state = to;
+    steps.push({ action, party, state });
+  }
+  return { state, steps };
+}
 
 test('the machine has exactly the agreed moves', () => {
   for (const state of APPLICATION_STATES) {
@@ -29,31 +44,73 @@ test('the machine has exactly the agreed moves', () => {
   }
 });
 
-test('random actions never leave the agreed moves', () => {
-  const steps = fc.array(fc.tuple(fc.constantFrom(...ACTIONS), fc.constantFrom(...PARTIES)), { maxLength: 60 });
+test('random acts of random people never leave the agreed moves, and the timeline replays to the state', () => {
   fc.assert(
-    fc.property(steps, (actions) => {
-      let state: ApplicationState = 'draft';
-      let issued = false;
-      let approved = false;
-      for (const [action, party] of actions) {
-        const to = next(state, action, party);
-        expect(allowed(state, party).includes(action)).toBe(to !== undefined);
-        if (!to) continue;
-        expect(AGREED[state]).toContain(to);
-        state = to;
-        approved ||= state === 'approved';
-        issued ||= state === 'issued';
-        if (issued) expect(approved).toBe(true);
-      }
+    fc.property(moves, (actions) => {
+      const { state, steps } = play(actions);
+      expect(replay(steps)).toBe(state);
+      const reached = steps.map((step) => step.state);
+      if (reached.includes('issued')) expect(reached).toContain('approved');
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
 });
 
-test('an applicant never decides and the desk never withdraws', () => {
-  for (const state of APPLICATION_STATES) {
-    expect(allowed(state, 'applicant').filter((a) => a === 'approve' || a === 'reject' || a === 'claim')).toEqual([]);
-    expect(allowed(state, 'desk')).not.toContain('withdraw');
+/** Every walk is allowed: each number picks one of what somebody may do now, so that walks go deep. */
+const walks = fc.array(fc.nat(), { minLength: 2, maxLength: 40 }).map((picks) => {
+  let state: ApplicationState = 'draft';
+  const steps: Step[] = [];
+  for (const pick of picks) {
+    const open = PARTIES.flatMap((party) => allowed(state, party).map((action) => ({ action, party })));
+    const chosen = open[pick % Math.max(1, open.length)];
+    if (!chosen) break;
+    state = next(state, chosen.action, chosen.party) ?? state;
+    steps.push({ ...chosen, state });
   }
+  return steps;
+});
+
+test('a timeline replays to its state; with one line forged it does not', () => {
+  fc.assert(
+    fc.property(walks, fc.nat(), fc.constantFrom(...APPLICATION_STATES), (steps, pick, other) => {
+      expect(replay(steps)).toBe(steps.at(-1)?.state);
+      const at = pick % steps.length;
+      if (steps[at]?.state === other) return;
+      expect(() => replay(steps.with(at, { ...steps[at], state: other }))).toThrow(`recorded ${other}`);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('no dead end: a final state can be reached from every other, without the applicant and without the desk alike', () => {
+  const reachable = (from: ApplicationState, parties: readonly Party[]): Set<ApplicationState> => {
+    const seen = new Set([from]);
+    for (const state of seen) for (const party of parties) for (const action of ACTIONS) seen.add(next(state, action, party) ?? state);
+    return seen;
+  };
+  for (const state of APPLICATION_STATES.filter((one) => !FINAL.includes(one))) {
+    expect(
+      [...reachable(state, PARTIES)].some((one) => FINAL.includes(one)),
+      state,
+    ).toBe(true);
+    // Whoever is waited for and stays silent holds nothing up for ever: the desk and the clock are enough.
+    expect(
+      [...reachable(state, ['desk', 'portal'])].some((one) => FINAL.includes(one)),
+      `${state} without the applicant`,
+    ).toBe(true);
+  }
+  for (const state of ['withdrawn', 'expired', 'revoked'] as const) expect([...reachable(state, PARTIES)]).toEqual([state]);
+});
+
+test('everybody keeps to their own: no applicant decides, no desk withdraws, only the head reopens, only the second person signs', () => {
+  const who = (action: Action) => PARTIES.filter((party) => APPLICATION_STATES.some((state) => next(state, action, party)));
+  expect(who('withdraw')).toEqual(['applicant']);
+  expect(who('accept')).toEqual(['party']);
+  expect(who('decline')).toEqual(['party']);
+  expect(who('reopen')).toEqual(['head']);
+  expect(who('reassign')).toEqual(['supervisor', 'head']);
+  expect(who('reject')).toEqual(['desk', 'supervisor', 'head']);
+  expect(who('settle')).toEqual(['portal']);
+  for (const state of APPLICATION_STATES)
+    expect(allowed(state, 'applicant').filter((action) => ['approve', 'reject', 'claim', 'issue', 'settle'].includes(action))).toEqual([]);
 });

@@ -159,7 +159,7 @@ describe('submitting', () => {
 describe('the desk', () => {
   test('sent back for two fields, mended, back with the same officer, approved, issued', async () => {
     const { id } = await submitted();
-    expect((await applications.queue(OFFICER, 'mia', { state: 'submitted' })).map((a) => a.id)).toContain(id);
+    expect((await applications.queue(OFFICER, 'mia', { state: 'submitted' })).items.map((a) => a.id)).toContain(id);
     const claimed = await applications.claim(OFFICER, 'mia', id, 1);
     expect(claimed).toMatchObject({ state: 'in_review', assignee: 'mia-officer', version: 2 });
     expect(await refusal(applications.sendBack(OFFICER, 'mia', id, 2, { fields: ['nothing'], message: 'Илтимос' }))).toMatchObject({
@@ -235,7 +235,7 @@ describe('who sees what', () => {
     expect(await refusal(applications.inspect(STRANGER, 'mia', id))).toMatchObject({ status: 403 });
     expect(await refusal(applications.inspect(STRANGER, 'justice', id))).toMatchObject({ status: 404 });
     expect(await refusal(applications.open({ kind: 'anonymous' }, id))).toMatchObject({ status: 401 });
-    expect(await applications.queue(STRANGER, 'justice')).toEqual([]);
+    expect(await applications.queue(STRANGER, 'justice')).toEqual({ items: [] });
     interface Any {
       [table: string]: { id: string; owner: string };
     }

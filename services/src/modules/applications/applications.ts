@@ -1,14 +1,38 @@
 import { validateAnswers } from '@hukumat/contract';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedWorkingDays } from '../calendar/index.ts';
-import { listAccesses, listMine, openMine, resubmitApplication, withdrawApplication } from './applicant-commands.ts';
+import { listAccesses, noteAccess } from './applicant/accesses.ts';
+import { knownFacts } from './applicant/known-facts.ts';
+import { appealDecision, listObjections } from './applicant/objections.ts';
+import { rateApplication, ratingOf } from './applicant/rating.ts';
+import { resubmitApplication } from './applicant/resubmit-application.ts';
+import { listMine, listRepresented, openMine } from './applicant/standing.ts';
+import { withdrawApplication } from './applicant/withdraw-application.ts';
+import { declareErrands } from './carry-on.ts';
 import { type Context, definitionOf, liveService, today } from './context.ts';
+import { answerObjection } from './desk/answer-objection.ts';
+import { claimApplication, reassignApplication, releaseApplication } from './desk/assignment.ts';
+import { bulkAct } from './desk/bulk.ts';
+import { listChanges } from './desk/changes.ts';
+import { decideApplication } from './desk/decide-application.ts';
+import { closeApplication, reopenApplication } from './desk/end-and-reopen.ts';
+import { inspectApplication } from './desk/inspect-application.ts';
+import { listLetters, listLettersAtDesk, sendLetter } from './desk/letters.ts';
+import { deskLoad } from './desk/load.ts';
+import { addNote, listNotes } from './desk/notes.ts';
+import { countQueue, listQueue } from './desk/queue.ts';
+import { sendBackApplication } from './desk/send-back-application.ts';
 import { discardDraft, listDrafts, readDraft, saveDraft, startDraft } from './drafts.ts';
-import { decidedApplication, markIssued, markRevoked } from './issue-commands.ts';
+import { acceptApplication, declineApplication, listAsked } from './hand-in/second-person.ts';
+import { submitApplication } from './hand-in/submit-application.ts';
+import { decidedApplication, markIssued, markRevoked } from './issuing.ts';
 import type { Applications, ApplicationsDeps } from './model.ts';
-import { claimApplication, decideApplication, inspectApplication, listQueue, sendBackApplication } from './officer-commands.ts';
-import { applicationRoutes } from './routes.ts';
-import { submitApplication } from './submit-application.ts';
+import { answerOpinion, listOpinions, listOpinionsAsked, openOpinion } from './opinions/answer-opinion.ts';
+import { askOpinion, recallOpinions } from './opinions/ask-opinion.ts';
+import { applicationRoutes } from './routes/index.ts';
+import { listenToPayments } from './settlement.ts';
+import { sweep } from './sla/sweep.ts';
+import { serviceStatistics } from './statistics.ts';
 import { attachUpload, readUpload, removeUpload } from './uploads.ts';
 
 export function createApplications(platform: Platform, deps: ApplicationsDeps): Applications {
@@ -26,6 +50,10 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
       }
     },
   };
+  declareErrands(context);
+  listenToPayments(context);
+  platform.jobs.schedule('clock-of-applications', '* * * * *', sweep(context));
+
   const applications: Applications = {
     startDraft: startDraft(context),
     draft: readDraft(context),
@@ -35,26 +63,63 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     attachUpload: attachUpload(context),
     removeUpload: removeUpload(context),
     upload: readUpload(context),
+
     submit: submitApplication(context),
     withdraw: withdrawApplication(context),
     resubmit: resubmitApplication(context),
     mine: listMine(context),
+    represented: listRepresented(context),
+    asked: listAsked(context),
     open: openMine(context),
+    accept: acceptApplication(context),
+    decline: declineApplication(context),
+    appeal: appealDecision(context),
+    objections: listObjections(context),
+    rate: rateApplication(context),
+    ratingOf: ratingOf(context),
+    letters: listLetters(context),
+    knownFacts: knownFacts(context),
     accesses: listAccesses(context),
+    noteAccess: noteAccess(context),
     check: (service, answers, lang) => validateAnswers(liveService(context, service).definition, answers, { lang, today: today(context) }),
     definitionOf: definitionOf(context),
+
     queue: listQueue(context),
+    counts: countQueue(context),
     inspect: inspectApplication(context),
     claim: claimApplication(context),
+    release: releaseApplication(context),
+    reassign: reassignApplication(context),
     sendBack: sendBackApplication(context),
     decide: decideApplication(context),
+    close: closeApplication(context),
+    reopen: reopenApplication(context),
+    note: addNote(context),
+    notes: listNotes(context),
+    sendLetter: sendLetter(context),
+    lettersAtDesk: listLettersAtDesk(context),
+    changes: listChanges(context),
+    answerObjection: answerObjection(context),
+    bulk: bulkAct(context),
+    load: deskLoad(context),
+
+    askOpinion: askOpinion(context),
+    recallOpinions: recallOpinions(context),
+    opinions: listOpinions(context),
+    opinionsAsked: listOpinionsAsked(context),
+    openOpinion: openOpinion(context),
+    answerOpinion: answerOpinion(context),
+
+    statistics: serviceStatistics(context),
+    sweep: sweep(context),
+
     onApproved: (listener) => {
       listeners.push(listener);
     },
     decided: decidedApplication(context),
     markIssued: markIssued(context),
     markRevoked: markRevoked(context),
-    routes: (app) => applicationRoutes(app, applications, deps),
+    routes: (app) => applicationRoutes(app, applications, deps, platform.clock),
   };
   return applications;
 }

@@ -1,9 +1,10 @@
 import type { ServiceDefinition } from '@hukumat/contract';
 import { dushanbeDate } from '@hukumat/contract/locale';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, holds } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { forbidden, notFound, Problem } from '../../platform/problem.ts';
+import { forbidden, notFound, Problem, unprocessable } from '../../platform/problem.ts';
 import type { WorkingDays } from '../calendar/index.ts';
+import type { Party } from './application.ts';
 import type { Application, ApplicationsDeps, LiveService } from './model.ts';
 
 /** What every command of this module is built from. */
@@ -28,13 +29,16 @@ export function personOf(actor: Actor): Person {
 /** @throws Problem 403 when the person does not work at this agency's desk. */
 export function officerOf(actor: Actor, agency: string): Person {
   const person = personOf(actor);
-  const works = person.roles.some((r) => r.agency === agency && (r.role === 'officer' || r.role === 'supervisor'));
-  if (!works) throw forbidden('Only officers of this agency may do this');
+  if (!(['officer', 'supervisor', 'head'] as const).some((role) => holds(person, role, agency)))
+    throw forbidden('Only officers of this agency may do this');
   return person;
 }
 
-export const supervises = (person: Person, agency: string): boolean =>
-  person.roles.some((r) => r.agency === agency && r.role === 'supervisor');
+/** As whom somebody of the desk acts: the highest of their roles there. */
+export const deskParty = (person: Person, agency: string): Party =>
+  holds(person, 'head', agency) ? 'head' : holds(person, 'supervisor', agency) ? 'supervisor' : 'desk';
+
+export const supervises = (person: Person, agency: string): boolean => deskParty(person, agency) !== 'desk';
 
 /** @throws Problem 404 when no live release offers the service. */
 export function liveService(context: Context, id: string): LiveService {
@@ -58,3 +62,13 @@ export function idOf(text: string): string {
   if (!UUID.test(text)) throw notFound('The page');
   return text;
 }
+
+/** A text that a person has to write. @throws Problem 422 with the field's name. */
+export function words(text: string, field: string, code = 'message-needed'): string {
+  const trimmed = text.trim();
+  if (trimmed.length < 3 || trimmed.length > 2000) throw unprocessable(code, 'Write between 3 and 2000 letters', { field });
+  return trimmed;
+}
+
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

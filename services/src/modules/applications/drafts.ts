@@ -1,16 +1,20 @@
 import { type AnswerError, type Answers, type Lang, listOf, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
-import { type Context, idOf, liveService, personOf, today } from './context.ts';
+import { addDays, type Context, idOf, liveService, personOf, today } from './context.ts';
+import { actsFor } from './hand-in/principal.ts';
 import type { Draft } from './model.ts';
-import { draftOf, lockDraft, uploadsOfDraft } from './records.ts';
+import { draftColumns, draftOf, EXPIRES_ON, lockDraft, uploadsOfDraft } from './records.ts';
 import { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
 /** Unfinished drafts one person may keep. */
 const MAX_DRAFTS = 50;
+/** Days an untouched draft is kept where the definition names none. */
+const DRAFT_DAYS = 30;
+const keptUntil = (context: Context, { workflow }: ServiceDefinition): string => addDays(today(context), workflow.draftDays ?? DRAFT_DAYS);
 
-export const startDraft = (context: Context) => async (actor: Actor, service: string, answers: Answers) => {
+export const startDraft = (context: Context) => async (actor: Actor, service: string, answers: Answers, onBehalfOf?: string) => {
   const person = personOf(actor);
   const { release, definition } = liveService(context, service);
   refuseUnconfirmed(definition, context.platform.config.demo);
@@ -23,6 +27,7 @@ export const startDraft = (context: Context) => async (actor: Actor, service: st
       .where('application', 'is', null)
       .executeTakeFirstOrThrow();
     if (Number(open.count) >= MAX_DRAFTS) throw unprocessable('too-many-drafts', `Finish or delete a draft first: ${MAX_DRAFTS} are kept`);
+    const principal = await actsFor(context, tx, definition, onBehalfOf);
     const row = await tx.sql
       .insertInto('applications.drafts')
       .values({
@@ -35,8 +40,12 @@ export const startDraft = (context: Context) => async (actor: Actor, service: st
         steps: JSON.stringify({}),
         created_at: now,
         updated_at: now,
+        expires_on: keptUntil(context, definition),
+        mandate: principal?.mandate ?? null,
+        on_behalf_of: principal?.subject ?? null,
       })
       .returningAll()
+      .returning(EXPIRES_ON)
       .executeTakeFirstOrThrow();
     await tx.journal({ type: 'application.draft-started', agency: release.agency, subject: person.subject, entity: `draft:${row.id}` });
     return draftOf(row, []);
@@ -71,9 +80,11 @@ export const saveDraft =
           release_version: release.version,
           definition_version: definition.version,
           updated_at: context.platform.clock.now(),
+          expires_on: keptUntil(context, definition),
         })
         .where('id', '=', row.id)
         .returningAll()
+        .returning(EXPIRES_ON)
         .executeTakeFirstOrThrow();
       const errors = validateAnswers(definition, withUploads(answers, uploads), {
         lang: save.lang,
@@ -87,7 +98,7 @@ export const saveDraft =
 export const readDraft = (context: Context) => async (actor: Actor, id: string) => {
   const person = personOf(actor);
   return context.platform.db.read<Tables, Draft>(person, async (db) => {
-    const row = await db.selectFrom('applications.drafts').selectAll().where('id', '=', idOf(id)).executeTakeFirst();
+    const row = await draftColumns(db).where('id', '=', idOf(id)).executeTakeFirst();
     if (!row) throw notFound('The draft');
     return draftOf(row, await uploadsOfDraft(db, row.id));
   });
@@ -97,9 +108,7 @@ export const readDraft = (context: Context) => async (actor: Actor, id: string) 
 export const listDrafts = (context: Context) => async (actor: Actor) => {
   const person = personOf(actor);
   return context.platform.db.read<Tables, Draft[]>(person, async (db) => {
-    const rows = await db
-      .selectFrom('applications.drafts')
-      .selectAll()
+    const rows = await draftColumns(db)
       .where('owner', '=', person.subject)
       .where('application', 'is', null)
       .orderBy('updated_at', 'desc')

@@ -145,22 +145,37 @@ export const CITIZEN = someone('citizen-1', 'Раҳимзода Фирӯза С�
 export const OTHER = someone('citizen-2', 'Каримов Далер');
 export const OFFICER = someone('mia-officer', 'Назарӣ Меҳрубон', [{ role: 'officer', agency: 'mia' }]);
 export const COLLEAGUE = someone('mia-officer-2', 'Шоқодирова Гулбаҳор', [{ role: 'officer', agency: 'mia' }]);
+export const SUPERVISOR = someone('mia-supervisor', 'Намунаев Сорбон', [{ role: 'supervisor', agency: 'mia' }]);
+export const HEAD = someone('mia-head', 'Намунаев Тоҷиддин', [{ role: 'head', agency: 'mia' }]);
+export const CUSTOMS = someone('customs-officer', 'Тамринӣ Сайёра', [{ role: 'officer', agency: 'customs' }]);
 export const STRANGER = someone('justice-officer', 'Каримзода Сино', [{ role: 'officer', agency: 'justice' }]);
 
-const live = new Map(
-  [residenceNote, eventNotice].map((definition) => [definition.id, { release: { agency: 'mia', version: '1.0.0' }, definition }]),
-);
+/** The people who can be found and named in these tests. */
+const PEOPLE = [CITIZEN, OTHER, OFFICER, COLLEAGUE, SUPERVISOR, HEAD, CUSTOMS, STRANGER].filter((one) => one.kind === 'person');
+const PASSPORTS: Record<string, string> = { A0000002: 'citizen-2' };
 
-/** Two services live at `mia`; the actor of a request is the one named in its `x-actor` header. */
-export function exampleDeps(actors: readonly Actor[] = []): ApplicationsDeps {
+const MIA = { release: { agency: 'mia', version: '1.0.0' } };
+const live = new Map([residenceNote, eventNotice].map((definition) => [definition.id, { ...MIA, definition }]));
+
+/** Two services live at `mia`, and `more`; the actor of a request is the one named in its `x-actor` header. */
+export function exampleDeps(actors: readonly Actor[] = [], more: readonly ServiceDefinition[] = []): ApplicationsDeps {
+  const offered = new Map([...live, ...more.map((definition) => [definition.id, { ...MIA, definition }] as const)]);
   return {
     registry: {
-      serviceById: (id) => live.get(id),
-      definitionAt: (agency, version, id) => (agency === 'mia' && version === '1.0.0' ? live.get(id)?.definition : undefined),
+      serviceById: (id) => offered.get(id),
+      definitionAt: (agency, version, id) => (agency === 'mia' && version === '1.0.0' ? offered.get(id)?.definition : undefined),
     },
     identity: {
       actorOf: (request) => actors.find((a) => a.kind === 'person' && a.subject === request.headers['x-actor']) ?? { kind: 'anonymous' },
       capability: { check: () => undefined },
+      nameOf: async (subject) => PEOPLE.find((one) => one.subject === subject)?.name,
+      rolesOf: async (subject) => PEOPLE.find((one) => one.subject === subject)?.roles ?? [],
+      findPerson: async ({ passport, surname }) => {
+        const found = PEOPLE.find((one) => one.subject === PASSPORTS[passport] && one.name.startsWith(`${surname} `));
+        return found && { subject: found.subject, name: found.name };
+      },
+      holdersOf: async (agency, role) =>
+        PEOPLE.filter(({ roles }) => roles.some((held) => held.agency === agency && held.role === role)).map(({ subject }) => subject),
     },
   };
 }

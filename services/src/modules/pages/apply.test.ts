@@ -277,7 +277,7 @@ test('sent back, mended in the account, and a notification answered at once with
 test('another person finds nothing of it', async () => {
   const browser = new Browser(origin);
   await browser.signIn('citizen-2', { returnTo: '/tg/account/' });
-  const [foreign] = await applications.queue(OFFICER, 'mia');
+  const [foreign] = (await applications.queue(OFFICER, 'mia')).items;
   for (const address of [
     `/tg/account/applications/${foreign?.id}`,
     `/tg/account/documents/${foreign?.id}.pdf`,

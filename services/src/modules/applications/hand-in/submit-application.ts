@@ -2,18 +2,26 @@ import { createHash } from 'node:crypto';
 import { type Answers, LOAS, pruneAnswers, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
 import canonicalize from 'canonicalize';
 import { sql } from 'kysely';
-import type { Actor } from '../../platform/actor.ts';
-import { conflict, Problem, unprocessable } from '../../platform/problem.ts';
-import { enqueueMessage } from '../notifications/index.ts';
-import { next } from './application.ts';
-import { type Context, idOf, liveService, type Person, personOf, today } from './context.ts';
-import { withoutUploads, withUploads } from './drafts.ts';
-import type { Application, LiveService, Submission } from './model.ts';
-import { happened, loadApplication, lockApplication, lockDraft, move, uploadsOfDraft, type Writing } from './records.ts';
-import { refuseUnconfirmed } from './refuse-unconfirmed.ts';
-import type { ApplicationRow, DraftRow, Tables, UploadRow } from './tables.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import { conflict, Problem, unprocessable } from '../../../platform/problem.ts';
+import { enqueueMessage } from '../../notifications/index.ts';
+import { told } from '../applicant/standing.ts';
+import { next } from '../application.ts';
+import { payUntil, tellToPay } from '../carry-on.ts';
+import { addDays, type Context, idOf, liveService, type Person, personOf, today } from '../context.ts';
+import { readDraft, withoutUploads, withUploads } from '../drafts.ts';
+import type { Application, LiveService, Submission } from '../model.ts';
+import type { KnownPerson } from '../ports.ts';
+import { happened, loadApplication, lockApplication, lockDraft, uploadsOfDraft, type Writing } from '../records.ts';
+import { refuseUnconfirmed } from '../refuse-unconfirmed.ts';
+import type { ApplicationRow, DraftRow, Tables, UploadRow } from '../tables.ts';
+import { bookAppointments } from './appointments.ts';
+import { BEFORE_REVIEW, charge, linesOf } from './fees.ts';
+import { actsFor, type Principal } from './principal.ts';
+import { answerAtOnce, registration, tellRegistered } from './registration.ts';
+import { secondPerson, signature } from './second-person.ts';
 
-/** Registers an application: state, journal, jobs and the idempotency key in one transaction; when it returns, it is durable. */
+/** Takes an application in: state, journal, invoice, appointment and the idempotency key in one transaction; when it returns, it is durable. */
 export const submitApplication = (context: Context) => async (actor: Actor, submission: Submission) => {
   const person = personOf(actor);
   const live = liveService(context, submission.service);
@@ -21,6 +29,8 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
   checkLoa(person, live.definition);
   if (!/^[\w-]{8,100}$/.test(submission.key))
     throw unprocessable('idempotency-key-invalid', 'Send an Idempotency-Key of 8 to 100 letters, digits, _ or -');
+  // People are found outside the transaction: the search takes a connection of its own.
+  const party = live.definition.workflow.acceptance ? await partyOf(context, person, live.definition, submission) : undefined;
 
   const outcome = await context.platform.db.write<Tables, { application: Application; fresh: boolean }>(person, async (tx) => {
     const taken = await takeKey(tx, person, submission, context.platform.clock.now());
@@ -30,18 +40,26 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     if (draft?.application) return { application: await loadApplication(tx.sql, draft.application), fresh: false };
     if (draft && draft.revision !== submission.draft?.revision)
       throw conflict('draft-changed', 'The draft was changed elsewhere; check it again', { revision: draft.revision });
+    const principal = await actsFor(context, tx, live.definition, submission.onBehalfOf ?? draft?.mandate ?? undefined);
     const uploads = draft ? await uploadsOfDraft(tx.sql, draft.id) : [];
     const answers = judged(context, live.definition, submission, draft, uploads);
-    let row = await register(context, tx, person, live, submission, answers, taken.id);
-    if (draft) await settleDraft(tx, draft, row.id, uploads, live.definition, answers, context.platform.clock.now());
-    if (live.definition.workflow.kind === 'immediate') row = await answerAtOnce(context, tx, row);
+    let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party });
+    if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
+    await bookAppointments(context, tx, row, live.definition);
+    if (row.state === 'submitted' && live.definition.workflow.kind === 'immediate')
+      row = await answerAtOnce(context, tx, row, live.definition);
     return { application: await loadApplication(tx.sql, row.id), fresh: true };
   });
 
   const { application, fresh } = outcome;
-  if (fresh && application.state === 'approved') await context.approved(application.id);
-  return context.platform.db.read<Tables, Application>(person, (db) => loadApplication(db, application.id));
+  if (fresh && application.state === 'approved' && live.definition.output) await context.approved(application.id);
+  return told(await context.platform.db.read<Tables, Application>(person, (db) => loadApplication(db, application.id)));
 };
+
+async function partyOf(context: Context, person: Person, definition: ServiceDefinition, { draft, answers }: Submission) {
+  const given = draft ? (await readDraft(context)(person, draft.id)).answers : (answers ?? {});
+  return secondPerson(context, definition, given, person.subject);
+}
 
 function checkLoa(person: Person, { needs }: ServiceDefinition): void {
   if (LOAS.indexOf(person.loa) < LOAS.indexOf(needs)) throw new Problem(403, 'step-up-needed', 'A stronger sign-in is needed', { needs });
@@ -51,11 +69,11 @@ function checkLoa(person: Person, { needs }: ServiceDefinition): void {
 async function takeKey(
   tx: Writing,
   person: Person,
-  { key, service, draft, answers }: Submission,
+  { key, service, draft, answers, onBehalfOf }: Submission,
   now: Date,
 ): Promise<{ id: string; earlier?: string }> {
   const digest = createHash('sha256')
-    .update(canonicalize({ service, draft: draft ?? null, answers: answers ?? null }) ?? '')
+    .update(canonicalize({ service, draft: draft ?? null, answers: answers ?? null, onBehalfOf: onBehalfOf ?? null }) ?? '')
     .digest('hex');
   const mine = await tx.sql
     .insertInto('applications.idempotency')
@@ -93,51 +111,78 @@ function judged(
   return pruneAnswers(form, all, date);
 }
 
-async function register(
-  context: Context,
-  tx: Writing,
-  person: Person,
-  { release, definition }: LiveService,
-  { lang }: Submission,
-  answers: Answers,
-  id: string,
-): Promise<ApplicationRow> {
+interface Intake {
+  person: Person;
+  live: LiveService;
+  submission: Submission;
+  answers: Answers;
+  id: string;
+  principal: Principal | undefined;
+  party: KnownPerson | undefined;
+}
+
+/** Writes the row in the state it begins in: with the second person, at the cashier, or at the desk. */
+async function takeIn(context: Context, tx: Writing, intake: Intake): Promise<ApplicationRow> {
+  const { person, live, submission, answers, id, principal, party } = intake;
+  const { release, definition } = live;
+  const { acceptance, workingDays } = definition.workflow;
   const now = context.platform.clock.now();
   const date = today(context);
-  const due = context.days.dueOn(date, definition.workflow.workingDays);
-  const state = next('draft', 'submit', 'applicant');
+  const lines = context.deps.payments && !acceptance ? linesOf(definition, answers, date, BEFORE_REVIEW) : [];
+  const action = acceptance ? 'ask-party' : lines.length > 0 ? 'ask-payment' : 'submit';
+  const state = next('draft', action, 'applicant');
   if (!state) throw conflict('move-refused', 'It cannot be submitted');
   await tx.sql
     .insertInto('applications.applications')
     .values({
       id,
       number: await nextNumber(tx, Number(date.slice(0, 4))),
-      owner: person.subject,
-      applicant: person.name,
+      owner: principal?.subject ?? person.subject,
+      applicant: principal?.name ?? person.name,
+      ...(principal ? { acting: person.subject, acting_name: person.name, mandate: principal.mandate } : {}),
       agency: release.agency,
       service: definition.id,
       release_version: release.version,
       definition_version: definition.version,
-      lang,
+      lang: submission.lang,
+      channel: submission.channel ?? 'online',
+      assisted: submission.assisted ?? null,
       answers: JSON.stringify(answers),
+      signatures: JSON.stringify([signature(person, answers, 'applicant', now)]),
+      party: party?.subject ?? null,
+      party_name: party?.name ?? null,
       state,
       submitted_at: now,
-      due_on: due ?? null,
+      term: workingDays,
+      ...(state === 'submitted'
+        ? registration(context, workingDays)
+        : { expires_on: acceptance ? addDays(date, acceptance.days) : payUntil(date) }),
     })
     .execute();
   const row = await lockApplication(tx.sql, id);
-  await happened(tx, row, {
-    type: 'application.submitted',
-    at: now,
-    data: { service: row.service, release: row.release_version, definition: row.definition_version, ...(due ? { dueOn: due } : {}) },
-  });
-  await enqueueMessage(tx, {
-    to: row.owner,
-    code: 'application.submitted',
-    params: { number: row.number, service: row.service, agency: row.agency, ...(due ? { dueOn: due } : {}) },
-    link: `/account/applications/${row.id}`,
-    cause: `application:${row.id}:submitted:1`,
-  });
+  const data = {
+    service: row.service,
+    release: row.release_version,
+    definition: row.definition_version,
+    channel: row.channel,
+    ...(row.due_on ? { dueOn: row.due_on } : {}),
+    ...(row.expires_on ? { until: row.expires_on } : {}),
+  };
+  await happened(tx, row, { type: 'application.submitted', at: now, data }, { action, party: 'applicant', state });
+  if (state === 'submitted') await tellRegistered(tx, row);
+  if (state === 'awaiting_payment') {
+    await charge(context, tx, row, lines);
+    await tellToPay(tx, row);
+  }
+  if (party) {
+    await enqueueMessage(tx, {
+      to: party.subject,
+      code: 'application.party-asked',
+      params: { number: row.number, service: row.service, agency: row.agency, until: row.expires_on ?? '' },
+      link: `/account/applications/${row.id}`,
+      cause: `application:${row.id}:party-asked`,
+    });
+  }
   return row;
 }
 
@@ -156,7 +201,7 @@ async function nextNumber(tx: Writing, year: number): Promise<string> {
 async function settleDraft(
   tx: Writing,
   draft: DraftRow,
-  application: string,
+  { id: application, owner }: ApplicationRow,
   uploads: readonly UploadRow[],
   definition: ServiceDefinition,
   answers: Answers,
@@ -166,7 +211,8 @@ async function settleDraft(
     definition.form.steps.flatMap(({ fields }) => fields.map(({ name }) => name)).filter((name) => answers[name] !== undefined),
   );
   for (const { id, field } of uploads) {
-    if (asked.has(field)) await tx.sql.updateTable('applications.uploads').set({ application, draft: null }).where('id', '=', id).execute();
+    if (asked.has(field))
+      await tx.sql.updateTable('applications.uploads').set({ application, owner, draft: null }).where('id', '=', id).execute();
     // A file of a question that is no longer asked is not handed to the agency.
     else await tx.sql.deleteFrom('applications.uploads').where('id', '=', id).execute();
   }
@@ -175,20 +221,4 @@ async function settleDraft(
     .set({ application, answers: JSON.stringify({}), updated_at: now })
     .where('id', '=', draft.id)
     .execute();
-}
-
-/** A notification needs nobody's decision: the portal takes it up and answers in the same transaction. */
-async function answerAtOnce(context: Context, tx: Writing, row: ApplicationRow): Promise<ApplicationRow> {
-  const at = context.platform.clock.now();
-  const taken = await move(tx, row, 'claim', 'portal', {}, { type: 'application.registered', at });
-  const approved = await move(
-    tx,
-    taken,
-    'approve',
-    'portal',
-    {},
-    { type: 'application.decided', at, data: { approved: true, by: 'portal' } },
-  );
-  await tx.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
-  return approved;
 }

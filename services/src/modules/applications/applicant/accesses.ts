@@ -1,0 +1,69 @@
+import { type Actor, holds } from '../../../platform/actor.ts';
+import { forbidden } from '../../../platform/problem.ts';
+import { type Context, idOf, type Person, personOf } from '../context.ts';
+import type { AccessRow, Capacity } from '../model.ts';
+import type { Writing } from '../records.ts';
+import type { Tables } from '../tables.ts';
+
+interface Access {
+  application: string;
+  owner: string;
+  number?: string;
+  agency: string;
+  capacity: Capacity;
+}
+
+/** Writes who looked into the citizen's list and into the journal, in the transaction that shows it. */
+export async function lookedAt(context: Context, tx: Writing, person: Person, access: Access): Promise<void> {
+  const { application, owner, number, agency, capacity } = access;
+  await tx.sql
+    .insertInto('applications.accesses')
+    .values({
+      application,
+      subject: owner,
+      agency,
+      officer: person.subject,
+      officer_name: person.name,
+      capacity,
+      at: context.platform.clock.now(),
+    })
+    .execute();
+  await tx.journal({
+    type: 'access.viewed',
+    agency,
+    subject: owner,
+    entity: `application:${application}`,
+    data: { capacity, ...(number ? { number } : {}) },
+  });
+}
+
+/** For the counter and the auditor, whose rooms show what is not theirs. */
+export const noteAccess =
+  (context: Context) =>
+  async (actor: Actor, access: { application: string; owner: string; agency: string; capacity: 'operator' | 'auditor' }): Promise<void> => {
+    const person = personOf(actor);
+    idOf(access.application);
+    if (!holds(person, access.capacity, access.agency)) throw forbidden('Only whoever holds this role looks in its name');
+    await context.platform.db.write<Tables, void>(person, (tx) => lookedAt(context, tx, person, access));
+  };
+
+/** Who looked at the person's applications, newest first. */
+export const listAccesses = (context: Context) => async (actor: Actor) => {
+  const person = personOf(actor);
+  return context.platform.db.read<Tables, AccessRow[]>(person, async (db) => {
+    const rows = await db
+      .selectFrom('applications.accesses')
+      .selectAll()
+      .where('subject', '=', person.subject)
+      .orderBy('at', 'desc')
+      .limit(500)
+      .execute();
+    return rows.map((row) => ({
+      application: row.application,
+      agency: row.agency,
+      officerName: row.officer_name,
+      capacity: row.capacity,
+      at: row.at,
+    }));
+  });
+};

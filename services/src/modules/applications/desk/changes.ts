@@ -1,0 +1,21 @@
+import type { Answer } from '@hukumat/contract';
+import type { Actor } from '../../../platform/actor.ts';
+import { type Context, officerOf } from '../context.ts';
+import type { Change } from '../model.ts';
+import type { Tables } from '../tables.ts';
+import { atDesk } from './command.ts';
+
+/** What corrections changed, field by field, oldest first. */
+export const listChanges = (context: Context) => async (actor: Actor, agency: string, id: string) =>
+  context.platform.db.read<Tables, Change[]>(officerOf(actor, agency), async (db) => {
+    await atDesk(db, agency, id);
+    const rows = await db.selectFrom('applications.changes').selectAll().where('application', '=', id).orderBy('id').execute();
+    const value = (name: 'before' | 'after', given: Answer | null) => (given === null ? {} : { [name]: given });
+    return rows.map(({ version, field, at, before, after }) => ({
+      version,
+      field,
+      at,
+      ...value('before', before),
+      ...value('after', after),
+    }));
+  });

@@ -1,0 +1,118 @@
+import type { ServiceDefinition } from '@hukumat/contract';
+import type { Actor } from '../../../platform/actor.ts';
+import { conflict, unprocessable } from '../../../platform/problem.ts';
+import { enqueueMessage } from '../../notifications/index.ts';
+import { type Context, officerOf, today } from '../context.ts';
+import { BEFORE_ISSUE, charge, type Line, linesOf } from '../hand-in/fees.ts';
+import type { Application, Decision, Proposal } from '../model.ts';
+import { happened, loadApplication, move } from '../records.ts';
+import { ended } from '../sla/clock.ts';
+import type { Tables } from '../tables.ts';
+import { atWork, definitionAtDesk, ownCase, type Work } from './command.ts';
+
+/**
+ * The decision. Of two officers at once one wins; the other gets 409 with what it is now. Where the definition wants four eyes
+ * the first call only proposes, and another officer's own decision is the second pair.
+ */
+export const decideApplication =
+  (context: Context) => async (actor: Actor, agency: string, id: string, version: number, given: Decision) => {
+    const definition = await definitionAtDesk(context, actor, agency, id);
+    const note = given.note?.trim().slice(0, 2000);
+    const decision: Decision = { ...given, note: note || undefined };
+    const decided = await atWork(context, actor, agency, id, version, async (room) => {
+      knownReason(definition, decision);
+      await opinionsGiven(room, definition, decision);
+      if (!definition.workflow.fourEyes) {
+        ownCase(room);
+        return settle(context, room, definition, decision);
+      }
+      const { row, officer } = room;
+      // The second pair of eyes is anybody of the desk but the first one.
+      if (row.proposal && row.proposal.by !== officer.subject) return settle(context, room, definition, decision);
+      ownCase(room);
+      if (row.proposal) throw conflict('second-officer-needed', 'Another officer has to confirm it', { version: row.version });
+      await propose(room, decision);
+    });
+    if (decided.state === 'approved' && definition.output && !decided.feeDue) await context.approved(decided.id);
+    return context.platform.db.read<Tables, Application>(officerOf(actor, agency), (db) => loadApplication(db, decided.id));
+  };
+
+async function propose({ tx, row, officer, as, at }: Work, decision: Decision): Promise<void> {
+  const proposal: Proposal = { by: officer.subject, name: officer.name, at: at.toISOString(), decision };
+  await move(
+    tx,
+    row,
+    'propose',
+    as,
+    { proposal: JSON.stringify(proposal) },
+    { type: 'application.proposed', at, data: { approved: decision.approve } },
+  );
+}
+
+async function settle(context: Context, { tx, row, as, at }: Work, definition: ServiceDefinition, decision: Decision): Promise<void> {
+  const note = decision.note ?? null;
+  const lines = decision.approve ? feesOfIssue(context, definition, row.answers) : [];
+  const decided = await move(
+    tx,
+    row,
+    decision.approve ? 'approve' : 'reject',
+    as,
+    {
+      ...ended(context.days, row, today(context)),
+      note,
+      decided_at: at,
+      proposal: null,
+      fee_due: lines.length > 0,
+      ...(decision.approve ? { reason: null } : { reason: decision.reason }),
+    },
+    {
+      type: 'application.decided',
+      at,
+      ...(note ? { note } : {}),
+      data: {
+        approved: decision.approve,
+        ...(decision.approve ? {} : { reason: decision.reason }),
+        ...(row.proposal ? { proposedBy: row.proposal.by } : {}),
+      },
+    },
+  );
+  if (lines.length > 0) {
+    await charge(context, tx, decided, lines);
+    await happened(tx, decided, { type: 'payment.requested', at });
+  } else if (decision.approve && definition.output) {
+    await tx.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
+  }
+  if (!decision.approve) await context.deps.slots?.release(tx, `application:${row.id}`);
+  for (const to of new Set([row.owner, ...(row.acting ? [row.acting] : [])])) {
+    await enqueueMessage(tx, {
+      to,
+      code: decision.approve ? (lines.length > 0 ? 'application.awaiting-payment' : 'application.approved') : 'application.rejected',
+      params: { number: row.number, service: row.service, agency: row.agency },
+      link: `/account/applications/${row.id}`,
+      cause: `application:${row.id}:decided:${row.version}`,
+    });
+  }
+}
+
+const feesOfIssue = (context: Context, definition: ServiceDefinition, answers: Application['answers']): Line[] =>
+  context.deps.payments ? linesOf(definition, answers, today(context), BEFORE_ISSUE) : [];
+
+function knownReason({ workflow }: ServiceDefinition, decision: Decision): void {
+  if (decision.approve) return;
+  if (!workflow.refusals?.some(({ code }) => code === decision.reason))
+    throw unprocessable('reason-unknown', 'Choose a reason from the list', { field: 'reason' });
+}
+
+/** Nobody approves past an agency that has to be heard. @throws Problem 409 `opinion-needed`. */
+async function opinionsGiven({ tx, row }: Work, { workflow }: ServiceDefinition, decision: Decision): Promise<void> {
+  const needed = (workflow.opinions ?? []).filter(({ required }) => required).map(({ agency }) => agency);
+  if (!decision.approve || needed.length === 0) return;
+  const given = await tx.sql
+    .selectFrom('applications.opinions')
+    .select('agency')
+    .where('application', '=', row.id)
+    .where('answered_at', 'is not', null)
+    .execute();
+  const missing = needed.filter((agency) => !given.some((one) => one.agency === agency));
+  if (missing.length > 0) throw conflict('opinion-needed', 'An opinion is still needed', { agencies: missing, version: row.version });
+}

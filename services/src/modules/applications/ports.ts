@@ -1,0 +1,89 @@
+import type { Fee, ServiceDefinition, Text } from '@hukumat/contract';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, AgencyRole } from '../../platform/actor.ts';
+import type { Command } from '../../platform/platform.ts';
+
+/** A service as the live snapshot gives it. */
+export interface LiveService {
+  release: { agency: string; version: string };
+  definition: ServiceDefinition;
+}
+
+/** The part of a person's record that is needed to find and name them. */
+export interface KnownPerson {
+  subject: string;
+  name: string;
+}
+
+/** This module's open transaction, in which another writes its own tables (decision 10). */
+// biome-ignore lint/suspicious/noExplicitAny: the other module must not know these tables, nor this one those.
+export type Handed = Command<any>;
+
+/** Invoices of an application. */
+export interface PaymentsPort {
+  charge(
+    tx: Handed,
+    bill: {
+      application: string;
+      number: string;
+      owner: string;
+      agency: string;
+      service: string;
+      lines: { kind: Fee['kind']; label: Text; diram: number }[];
+    },
+  ): Promise<{ invoice: string }>;
+  cancel(tx: Handed, application: string): Promise<void>;
+  refund(tx: Handed, application: string, reason: string): Promise<void>;
+  /** Called inside the settling transaction. */
+  onSettled(listener: (tx: Handed, settled: { application: string; invoice: string }) => Promise<void>): void;
+  /** Called inside the transaction that closes what was not paid in time. */
+  onExpired(listener: (tx: Handed, expired: { application: string; invoice: string }) => Promise<void>): void;
+}
+
+/** Slots of a centre or of an agency's own resource. */
+export interface SlotsPort {
+  /** @throws Problem 409 `slot-taken`. */
+  book(tx: Handed, booking: { slot: string; resource: string; holder: string; cause: string }): Promise<unknown>;
+  release(tx: Handed, cause: string): Promise<void>;
+}
+
+export interface MandatesPort {
+  grant(
+    tx: Handed,
+    mandate: {
+      grantor: string;
+      grantorName: string;
+      grantee: string;
+      granteeName: string;
+      services: readonly string[];
+      from: string;
+      to: string;
+      agency: string;
+      document: string;
+      application: string;
+    },
+  ): Promise<unknown>;
+  /** @throws Problem 403 when it does not hold for this service now, 404 when it is not the actor's. */
+  acting(tx: Handed, id: string, service: string): Promise<{ id: string; grantor: string; grantorName: string }>;
+  /** Whether `actor` may use `service` for `grantor` at this moment. */
+  mayAct(actor: Actor, grantor: string, service: string): Promise<{ id: string } | undefined>;
+}
+
+export interface ApplicationsDeps {
+  registry: {
+    serviceById(id: string): LiveService | undefined;
+    definitionAt(agency: string, version: string, service: string): ServiceDefinition | undefined | Promise<ServiceDefinition | undefined>;
+  };
+  identity: {
+    actorOf(request: FastifyRequest): Actor;
+    capability: { check(request: FastifyRequest, agency: string): void };
+    /** Names and finds people for commands; nothing of it reaches whoever asks. */
+    nameOf(subject: string): Promise<string | undefined>;
+    findPerson(by: { passport: string; surname: string }): Promise<KnownPerson | undefined>;
+    rolesOf(subject: string): Promise<readonly AgencyRole[]>;
+    holdersOf(agency: string, role: AgencyRole['role']): Promise<string[]>;
+  };
+  payments?: PaymentsPort;
+  slots?: SlotsPort;
+  mandates?: MandatesPort;
+}
