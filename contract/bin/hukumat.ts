@@ -10,6 +10,14 @@ import { call, Refusal, releaseSchema } from '../src/command/portal.ts';
 import { CONTRACT_VERSION } from '../src/names.ts';
 import { digestOf, generateKey, packFiles, signManifest } from '../src/release.ts';
 
+interface BackendOptions {
+  portal: string;
+  deadline: number;
+  places: number;
+  tellName?: true;
+  withdraw?: true;
+}
+
 const program = new Command('hukumat').description("An agency developer's command").version(CONTRACT_VERSION);
 const portalOption = () => new Option('--portal <url>', 'address of the portal').env('HUKUMAT_PORTAL').makeOptionMandatory();
 const folder = () => new Argument('[dir]', "the plugin's folder").default('.');
@@ -108,6 +116,28 @@ program
     if (options.reject && !options.reason) throw new Refusal('Say why with --reason');
     const body = { verdict: options.approve ? 'approve' : 'reject', ...(options.reason ? { reason: options.reason } : {}) };
     console.log(released(await call(options.portal, 'POST', `/api/v1/releases/${agency}/${version}/review`, releaseSchema, body)));
+  });
+
+program
+  .command('backend <scope> [url]')
+  .description("for the central Agency's registrar: say where the server behind a declared call stands, given as agency.scope")
+  .addOption(portalOption())
+  .addOption(new Option('--deadline <ms>', 'how long one call may take').default(5_000).argParser(Number))
+  .addOption(new Option('--places <n>', 'calls at once').default(20).argParser(Number))
+  .option('--tell-name', "tell it the person's name")
+  .addOption(new Option('--withdraw', 'no call goes there any more').conflicts('tellName'))
+  .action(async (name: string, url: string | undefined, options: BackendOptions) => {
+    const [, agency, scope] = /^([a-z][a-z0-9-]*)\.([a-z0-9.-]+)$/.exec(name) ?? [];
+    if (!agency || !scope) throw new Refusal('Name the call as agency.scope');
+    const path = `/api/v1/agencies/${agency}/backends/${scope}`;
+    const answerSchema = z.object({ agency: z.string(), scope: z.string() });
+    if (options.withdraw) await call(options.portal, 'DELETE', path, answerSchema);
+    else {
+      if (!url) throw new Refusal('Say where the server stands');
+      const body = { url, deadlineMs: options.deadline, places: options.places, tellsName: options.tellName === true };
+      await call(options.portal, 'PUT', path, answerSchema, body);
+    }
+    console.log(options.withdraw ? `${name} is withdrawn` : `${name} goes to ${url}`);
   });
 
 try {

@@ -154,7 +154,7 @@ export function Sheet({ host, archive, plan }: { host: Host; archive: ArchiveCli
       {placing && <p className="hk-notice hk-tone-info">{t('note.place')}</p>}
       <fieldset
         ref={frame}
-        className={`architecture-construction-frame${placing ? ' architecture-construction-placing' : ''}`}
+        className={`architecture-construction-frame${camera.scale > 1 ? ' architecture-construction-near' : ''}${placing ? ' architecture-construction-placing' : ''}`}
         aria-label={t('sheet.frame', { title: plan.title })}
         aria-describedby="sheet-keys"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by keys, as its description says
@@ -212,14 +212,16 @@ export function Sheet({ host, archive, plan }: { host: Host; archive: ArchiveCli
               <p className="hk-soft hk-small">
                 <time dateTime={note.at}>{formatDateTime(note.at, t.lang)}</time> · {t(note.own ? 'note.own' : 'note.colleague')}
               </p>
-              <button type="button" className="hk-button hk-button-plain" onClick={() => goTo(note)}>
-                {t('note.show')}
-              </button>
-              {note.own && (
-                <button type="button" className="hk-button hk-button-plain" onClick={() => void takeBack(note)}>
-                  {t('note.takeBack')}
+              <div className="architecture-construction-tools">
+                <button type="button" className="hk-button hk-button-plain" onClick={() => goTo(note)}>
+                  {t('note.show')}
                 </button>
-              )}
+                {note.own && (
+                  <button type="button" className="hk-button hk-button-plain" onClick={() => void takeBack(note)}>
+                    {t('note.takeBack')}
+                  </button>
+                )}
+              </div>
             </li>
           ))}
         </ol>

@@ -73,10 +73,10 @@ export function backendRoutes(app: FastifyInstance, gateway: Gateway, identity: 
 
   api.delete(
     '/api/v1/agencies/:agency/backends/:scope',
-    { schema: { tags, summary: 'Withdraw a server: no call goes there any more', params: one, response: { 204: z.null() } } },
-    async (request, reply) => {
+    { schema: { tags, summary: 'Withdraw a server: no call goes there any more', params: one, response: { 200: one } } },
+    async (request) => {
       await gateway.withdrawBackend(central(request), request.params.agency, request.params.scope);
-      return reply.code(204).send(null);
+      return request.params;
     },
   );
 }
