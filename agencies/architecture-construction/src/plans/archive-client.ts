@@ -19,7 +19,7 @@ export interface Note {
 }
 
 /** A refusal with a stable code: of the gateway (`backend-away` …) or of the archive. */
-export class ArchiveRefused extends Error {
+class ArchiveRefused extends Error {
   readonly code: string;
   constructor(code: string) {
     super(`the archive refused: ${code}`);

@@ -8,7 +8,7 @@ import { backendAway, backendRefused, backendSlow } from './faults.ts';
 import { hostOf, isPrivate } from './private-address.ts';
 
 /** The largest answer that is passed on. */
-export const ANSWER_BYTES = 10 * 1024 * 1024;
+const ANSWER_BYTES = 10 * 1024 * 1024;
 /** Kinds of data that travel to and from a back end. None of them runs in a browser. */
 export const TYPES = new Set([
   'application/json',

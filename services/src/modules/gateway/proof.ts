@@ -4,14 +4,14 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Backend } from './index.ts';
 import type { OwnKey } from './own-key.ts';
 
-export const PROOF_SECONDS = 60;
+const PROOF_SECONDS = 60;
 /** The header that carries the proof to a back end. */
 export const PROOF_HEADER = 'hukumat-proof';
 
 export type Person = Extract<Actor, { kind: 'person' }>;
 
 /** The name by which one agency knows a person; another agency knows the same person by another name. */
-export const pairwiseName = (key: OwnKey, agency: string, subject: string): string =>
+const pairwiseName = (key: OwnKey, agency: string, subject: string): string =>
   createHmac('sha256', key.pairwise).update(`${agency} ${subject}`).digest('base64url');
 
 /**
