@@ -32,12 +32,16 @@ export function answerText(form: Form, field: Field, answer: Answer | undefined,
 export const rowLabel = (group: Field, at: number, lang: Lang): string =>
   `${pick(group.itemLabel ?? group.label, lang).text}\u00a0${at + 1}`;
 
+/** One cell of a row as a person reads it. */
+export const cellText = (form: Form, group: Field, field: RowField, cell: Answer | undefined, lang: Lang): string =>
+  isAbsent(cell) ? '' : valueText(cellSchemaOf(form, group, field.name), field, cell, lang);
+
 /** The answered cells of one row, each as a person reads it. */
 export function cellTexts(form: Form, group: Field, row: Row, lang: Lang): { label: string; value: string }[] {
   return (group.fields ?? []).flatMap((field) => {
     const cell = Object.hasOwn(row, field.name) ? row[field.name] : undefined;
     if (isAbsent(cell)) return [];
-    return { label: pick(field.label, lang).text, value: valueText(cellSchemaOf(form, group, field.name), field, cell, lang) };
+    return { label: pick(field.label, lang).text, value: cellText(form, group, field, cell, lang) };
   });
 }
 

@@ -175,3 +175,21 @@ export function normaliseAnswers(definition: Pick<ServiceDefinition, 'form'>, ra
   }
   return answers;
 }
+
+/** The answers as they were given, right or wrong, with every sum worked out: what a page shows while somebody fills it in. */
+export function withSums(form: Form, answers: Answers, today: string): Answers {
+  const counted = pruneAnswers(form, answers, today);
+  const put = (fields: readonly RowField[], given: Answers, from: Answers): Answers => {
+    const sums = fields.filter(({ kind }) => kind === 'computed').map(({ name }) => name);
+    const rest = Object.entries(given).filter(([name]) => !sums.includes(name));
+    return Object.fromEntries([...rest, ...Object.entries(from).filter(([name]) => sums.includes(name))]);
+  };
+  const fields = form.steps.flatMap((step) => step.fields);
+  const all = put(fields, answers, counted);
+  for (const group of fields.filter(({ kind }) => kind === 'group')) {
+    const rows = rowsOf(all[group.name]);
+    const sums = rowsOf(counted[group.name]);
+    if (rows.length > 0) all[group.name] = rows.map((row, at) => put(group.fields ?? [], row, sums[at] ?? {}) as Row);
+  }
+  return all;
+}

@@ -68,6 +68,7 @@ export async function createModules(platform: Platform) {
     documents,
     notifications,
     catalogue,
+    centres,
     payments,
     ...(bank ? { bank } : {}),
     assets,

@@ -1,9 +1,21 @@
-import { type AnswerError, type Answers, answerText, type Form, type Lang, type Step, visibleFields } from '@hukumat/contract';
+import {
+  type AnswerError,
+  type Answers,
+  answerText,
+  cellTexts,
+  type Form,
+  type Lang,
+  pruneAnswers,
+  rowLabel,
+  rowsOf,
+  type Step,
+  visibleFields,
+} from '@hukumat/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { said } from '../said.ts';
 import { word } from '../words.ts';
 import { renderErrorSummary } from './error-summary.ts';
-import type { UploadView } from './view.ts';
+import type { Choices, UploadView } from './view.ts';
 
 export interface CheckView {
   form: Form;
@@ -15,6 +27,8 @@ export interface CheckView {
   hrefOf: (step: Step) => string;
   errors?: readonly AnswerError[];
   uploads?: readonly UploadView[];
+  /** Labels of what only the server knows: appointments, documents. */
+  choices?: Choices;
   back?: string;
   hidden?: Readonly<Record<string, string>>;
   caption?: string;
@@ -25,8 +39,9 @@ export interface CheckView {
 }
 
 /** Every answer as it will be sent, with a way back to each, the declaration and the one button that sends. */
-export function renderCheckAnswers(view: CheckView): TemplateResult {
-  const { form, lang } = view;
+export function renderCheckAnswers(sent: CheckView): TemplateResult {
+  const { form, lang } = sent;
+  const view = { ...sent, answers: pruneAnswers(form, sent.answers, sent.today) };
   const rows = visibleFields(form, view.answers, view.today);
   const steps = [...new Set(rows.map(({ step }) => step))];
   const declaration = view.declaration ?? (form.declaration ? said(form.declaration, lang) : undefined);
@@ -45,7 +60,7 @@ export function renderCheckAnswers(view: CheckView): TemplateResult {
           .filter((row) => row.step === step)
           .map(
             ({ field }) => html`<div><dt>${said(field.label, lang)}</dt><dd>${answer(view, field)}</dd>
-            <dd class="hk-summary-change"><a href="${view.hrefOf(step)}#f-${field.name}">${word(lang, 'change')}<span class="hk-hidden"> ${said(field.label, lang)}</span></a></dd></div>`,
+            <dd class="hk-summary-change">${field.kind === 'computed' ? nothing : html`<a href="${view.hrefOf(step)}#f-${field.name}">${word(lang, 'change')}<span class="hk-hidden"> ${said(field.label, lang)}</span></a>`}</dd></div>`,
           )}</dl>`,
       )}
       ${view.before ?? nothing}
@@ -59,9 +74,22 @@ export function renderCheckAnswers(view: CheckView): TemplateResult {
 
 function answer(view: CheckView, field: Parameters<typeof answerText>[1]): unknown {
   const given = Object.hasOwn(view.answers, field.name) ? view.answers[field.name] : undefined;
+  if (field.kind === 'group') {
+    const rows = rowsOf(given);
+    if (rows.length > 0)
+      return rows.map((row, at) => {
+        const cells = cellTexts(view.form, field, row, view.lang);
+        return html`<div class="hk-row-summary"><strong>${rowLabel(field, at, view.lang)}</strong>${cells.map(
+          ({ label, value }) => html`<span>${label}: ${value}</span>`,
+        )}</div>`;
+      });
+  }
   if (field.kind === 'file') {
     const names = (view.uploads ?? []).filter((upload) => upload.field === field.name).map(({ name }) => name);
     if (names.length > 0) return names.join('\n');
   }
-  return answerText(view.form, field, given, view.lang) || html`<span class="hk-soft">${word(view.lang, 'notGiven')}</span>`;
+  const choices = Object.fromEntries(
+    (view.choices?.[field.name] ?? []).map(({ value, label, group }) => [value, group === undefined ? label : `${group}, ${label}`]),
+  );
+  return answerText(view.form, field, given, view.lang, { choices }) || html`<span class="hk-soft">${word(view.lang, 'notGiven')}</span>`;
 }

@@ -167,7 +167,7 @@ export const examples: Examples = {
         },
         errors,
         uploads,
-        prefilled: ['surname'],
+        prefilled: { surname: 'record', phone: { application: 'EGOV-2026-000123' } },
         savedAt: '14:32',
         back: '#',
       }),

@@ -2,9 +2,11 @@
 
 export type { CheckView } from './check-answers.ts';
 export { renderCheckAnswers } from './check-answers.ts';
+export { CONSENT } from './choice-control.ts';
 export type { Enhancing } from './enhance.ts';
 export { enhanceForm } from './enhance.ts';
 export { renderErrorSummary } from './error-summary.ts';
+export { ADD, DROP } from './group-control.ts';
 export { asksMore } from './shown.ts';
 export { renderStep } from './step.ts';
-export type { FormView, UploadView } from './view.ts';
+export type { Choice, Choices, FormView, UploadView } from './view.ts';

@@ -1,25 +1,30 @@
+import { withSums } from '@hukumat/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../elements/icon/icon.ts';
 import { said } from '../said.ts';
 import { word } from '../words.ts';
+import { askedOf } from './asked.ts';
 import { renderField } from './control.ts';
 import { renderErrorSummary } from './error-summary.ts';
-import { fieldsOnPage, SHOWN, shownNames } from './shown.ts';
+import { renderGroup } from './group-control.ts';
+import { changes, fieldsOnPage, SHOWN, shownNames } from './shown.ts';
 import type { FormView } from './view.ts';
 
 /** One step: error summary, “Step 2 of 5”, title, questions, buttons. The same nodes with and without JavaScript. */
-export function renderStep(view: FormView): TemplateResult {
-  const { step, lang, answers, today } = view;
+export function renderStep(sent: FormView): TemplateResult {
+  const { step, lang, today } = sent;
+  const answers = withSums(sent.form, sent.answers, today);
+  const view = { ...sent, answers };
   const fields = fieldsOnPage(step, answers, today);
   const files = fields.some(({ field }) => field.kind === 'file');
   return html`${renderErrorSummary({ errors: view.errors ?? [], lang })}
     <form class="hk-form" method="post" action=${view.action} enctype=${files ? 'multipart/form-data' : nothing} novalidate data-step=${step.name}>
-      ${files ? defaultButton() : nothing}
+      ${files || fields.some(({ field }) => field.kind === 'group') ? defaultButton() : nothing}
       ${stepHead(view)}
       ${Object.entries(view.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
-      ${fields.some(({ changing }) => changing) ? html`<input type="hidden" name=${SHOWN} value=${shownNames(step, answers, today)}>` : nothing}
-      ${fields.some(({ field }) => view.prefilled?.includes(field.name)) ? prefilledNote(view) : nothing}
-      ${fields.map(({ field, shown }) => renderField(view, field, shown))}
+      ${changes(step, answers, today) ? html`<input type="hidden" name=${SHOWN} value=${shownNames(step, answers, today)}>` : nothing}
+      ${fields.some(({ field }) => view.prefilled && Object.hasOwn(view.prefilled, field.name)) ? prefilledNote(view) : nothing}
+      ${fields.map(({ field, shown }) => (field.kind === 'group' ? renderGroup(view, field, shown) : renderField(view, askedOf(view, field), shown)))}
       <div class="hk-actions">
         <button class="hk-button" name="_continue" value="1">${view.submit ?? word(lang, 'continue')}</button>
         ${view.back ? html`<a href=${view.back}>${word(lang, 'back')}</a>` : nothing}

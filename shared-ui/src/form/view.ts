@@ -9,6 +9,14 @@ export interface UploadView {
   href?: string;
 }
 
+/** One thing the server offers; `group` is a heading above it: a day, a place. */
+export interface Choice {
+  value: string;
+  label: string;
+  group?: string;
+}
+export type Choices = Readonly<Record<string, readonly Choice[]>>;
+
 /** Everything a step of a form needs to be drawn. */
 export interface FormView {
   form: Form;
@@ -25,8 +33,10 @@ export interface FormView {
   /** The date in Dushanbe, `yyyy-mm-dd`. */
   today: string;
   uploads?: readonly UploadView[];
-  /** Names of the fields whose present answer came from the person's record. */
-  prefilled?: readonly string[];
+  /** Where present answers came from: the person's record, or the number of their own earlier application. */
+  prefilled?: Readonly<Record<string, 'record' | { application: string }>>;
+  /** What the server offers for `appointment` and `document` fields, by name. */
+  choices?: Choices;
   /** When the draft was last saved, ready to read: `14:32`. */
   savedAt?: string;
   /** What the button says when this page is the last: it sends. “Continue” without it. */

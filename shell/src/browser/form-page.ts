@@ -29,7 +29,14 @@ export function improveForm(form: HTMLFormElement, shell: Shell): void {
   const { lang } = shell.route;
   const validate = (answers: Answers, step: string): readonly AnswerError[] =>
     validateAnswers({ form: definition }, answers, { lang, today, step });
-  enhanceForm(form, definition, { lang, today, answers: others, validate, errorWord: word('error') });
+  enhanceForm(form, definition, {
+    lang,
+    today,
+    answers: others,
+    validate,
+    errorWord: word('error'),
+    announce: (text) => shell.announce(text),
+  });
 }
 
 /** A second press on the same button sends nothing; without a connection nothing is sent and nothing is lost. */

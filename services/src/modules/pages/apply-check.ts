@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type AnswerError, feesOn, visibleSteps } from '@hukumat/contract';
+import { type AnswerError, feesOn, pruneAnswers, visibleSteps } from '@hukumat/contract';
 import { formatMoney } from '@hukumat/contract/locale';
 import { checkPage, inLang } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
 import type { Draft } from '../applications/index.ts';
+import { choicesOfForm } from './apply-choices.ts';
 import type { Person } from './apply-person.ts';
 import { one, type Posted } from './apply-posted.ts';
 import { applyPath, type Offer, uploadViews, withFiles } from './apply-step.ts';
@@ -17,7 +18,14 @@ interface CheckState {
 }
 
 /** Every answer once more before it is sent. */
-export function checkAnswersPage(site: Site, visit: Visit, { definition }: Offer, draft: Draft, state: CheckState = {}): Page {
+export async function checkAnswersPage(
+  site: Site,
+  visit: Visit,
+  person: Person,
+  { definition }: Offer,
+  draft: Draft,
+  state: CheckState = {},
+): Promise<Page> {
   const { lang, t, to } = visit;
   const caption = inLang(definition.title, lang);
   const uploads = uploadViews(draft.uploads);
@@ -40,13 +48,14 @@ export function checkAnswersPage(site: Site, visit: Visit, { definition }: Offer
           lang,
           today: site.today(),
           uploads,
+          choices: await choicesOfForm(site, person, definition.form, lang),
           action: to(applyPath(visit, `/${draft.id}/check`)),
           hrefOf: ({ name }) => stepHref(name),
           errors: state.errors ?? [],
           hidden: { _key: randomUUID(), _revision: String(draft.revision) },
           ...(last ? { back: stepHref(last.name) } : {}),
         },
-        fees: feesOn(definition, site.today(), answers).lines.map(({ fee, sum }) => {
+        fees: feesOn(definition, site.today(), pruneAnswers(definition.form, answers, site.today())).lines.map(({ fee, sum }) => {
           const label = fee.label && inLang(fee.label, lang);
           const text =
             'diram' in sum ? [label, formatMoney(sum.diram, lang)].filter(Boolean).join(': ') : (label ?? t('apply.feeUnpublished'));
@@ -75,10 +84,13 @@ export async function sendDraft(site: Site, visit: Visit, person: Person, offer:
     if (error.code === 'step-up-needed')
       return { redirect: site.identity.signInAddress(visit.request, offer.definition.needs, visit.to(visit.path)) };
     if (error.code === 'answers-invalid') {
-      return checkAnswersPage(site, visit, offer, draft, { errors: error.details.errors as AnswerError[], status: 422 });
+      return checkAnswersPage(site, visit, person, offer, draft, { errors: error.details.errors as AnswerError[], status: 422 });
     }
     if (error.code === 'draft-changed') {
-      return checkAnswersPage(site, visit, offer, draft, { said: { kind: 'warning', text: visit.t('apply.draftChanged') }, status: 409 });
+      return checkAnswersPage(site, visit, person, offer, draft, {
+        said: { kind: 'warning', text: visit.t('apply.draftChanged') },
+        status: 409,
+      });
     }
     throw error;
   }

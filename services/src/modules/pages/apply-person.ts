@@ -39,18 +39,27 @@ export async function takeParked(site: Site, visit: Visit): Promise<Posted | und
 
 const addressOf = (visit: Visit): string => visit.to(visit.path);
 
-/** Answers taken from the person's record, for the fields that ask for them. */
-export async function fromRecord(site: Site, form: Form, person: Person): Promise<Answers> {
+/** An answer the portal already knows, and where it knows it from. */
+export interface Known {
+  value: string;
+  source: 'record' | { application: string };
+}
+
+/** What is known for the fields that ask for it. Fields of rows are never filled in: whose they are is not known. */
+export async function knownAnswers(site: Site, form: Form, person: Person): Promise<Record<string, Known>> {
   const record: Partial<Record<PersonPath, string>> = (await site.identity.person(person.subject)) ?? {};
   const fields = form.steps.flatMap((step) => step.fields);
   return Object.fromEntries(
-    fields.flatMap(({ name, prefill }) => {
+    fields.flatMap(({ name, prefill }): [string, Known][] => {
       const value = prefill && record[prefill];
-      return value ? [[name, value]] : [];
+      return value ? [[name, { value, source: 'record' }]] : [];
     }),
   );
 }
 
-/** Names of the fields that still hold what the record says. */
-export const stillFromRecord = (record: Answers, answers: Answers): string[] =>
-  Object.keys(record).filter((name) => record[name] === answers[name]);
+export const valuesOf = (known: Readonly<Record<string, Known>>): Answers =>
+  Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value]));
+
+/** The fields that still hold what was known, each with its source. */
+export const stillKnown = (known: Readonly<Record<string, Known>>, answers: Answers): Record<string, Known['source']> =>
+  Object.fromEntries(Object.entries(known).flatMap(([name, { value, source }]) => (answers[name] === value ? [[name, source]] : [])));

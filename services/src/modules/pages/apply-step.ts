@@ -1,10 +1,12 @@
-import { type AnswerError, type Answers, listOf, normaliseAnswers, type Step, visibleSteps } from '@hukumat/contract';
+import { type AnswerError, type Answers, listOf, normaliseAnswers, type Step, visibleSteps, withSums } from '@hukumat/contract';
 import { formatDateTime, formatTime } from '@hukumat/contract/locale';
 import { applyPage, asksMore, inLang, type UploadView } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
 import type { Draft } from '../applications/index.ts';
-import { fromRecord, type Person, stillFromRecord } from './apply-person.ts';
+import { agreed, choicesOf } from './apply-choices.ts';
+import { knownAnswers, type Person, stillKnown } from './apply-person.ts';
 import { one, type Posted } from './apply-posted.ts';
+import { rowChange } from './apply-rows.ts';
 import { takeFiles } from './apply-uploads.ts';
 import type { Site } from './needs.ts';
 import type { Answer, Page, Visit } from './visit.ts';
@@ -51,7 +53,7 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
     steps.findIndex(({ name }) => name === step.name),
   );
   const before = steps[at - 1];
-  const record = await fromRecord(site, definition.form, person);
+  const known = await knownAnswers(site, definition.form, person);
   const title = inLang(step.title, lang);
   const caption = inLang(definition.title, lang);
   const action = to(applyPath(visit, draft ? `/${draft.id}/${step.name}` : ''));
@@ -82,7 +84,8 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           action,
           today: site.today(),
           uploads,
-          prefilled: stillFromRecord(record, answers),
+          prefilled: stillKnown(known, answers),
+          choices: await choicesOf(site, person, step.fields, lang),
           hidden: {
             _revision: String(draft?.revision ?? 0),
             _release: release.version,
@@ -129,24 +132,34 @@ export async function saveStep(
   const { definition } = offer;
   const { fields } = body;
   const fileErrors = await takeFiles(site, visit, person, { draft: draft.id }, definition, body);
+  const typed = normaliseAnswers(definition, fields, step.name);
+  const rows = rowChange(definition, step, typed, fields);
+  const chosen = agreed(step, rows?.answers ?? typed, fields);
   const saved = await site.applications.saveDraft(person, {
     draft: draft.id,
     step: step.name,
     revision: Number(one(fields, '_revision')) || 0,
-    answers: normaliseAnswers(definition, fields, step.name),
+    answers: chosen.answers,
     lang: visit.lang,
   });
   const here = applyPath(visit, `/${draft.id}/${step.name}`);
+  if (rows) return { redirect: visit.to(`${here}${saved.overwrote ? '?notice=overwrote' : ''}#${rows.focus}`) };
   const staying = one(fields, '_upload') ?? one(fields, '_remove');
-  const errors = staying ? fileErrors : [...fileErrors, ...saved.errors.filter(({ field }) => !fileErrors.some((e) => e.field === field))];
+  const own = [
+    ...fileErrors,
+    ...chosen.refused.map((field) => ({ field, step: step.name, code: 'document-consent', message: visit.t('apply.consentNeeded') })),
+  ];
+  const errors = staying ? fileErrors : [...own, ...saved.errors.filter(({ field }) => !own.some((e) => e.field === field))];
   if (errors.length > 0) {
     const path = { ...visit, path: here };
-    return stepPage(site, path, person, offer, { step, answers: saved.draft.answers, draft: saved.draft, errors, status: 422 });
+    const shown = { ...saved.draft.answers, ...Object.fromEntries(chosen.refused.map((name) => [name, typed[name] ?? ''])) };
+    return stepPage(site, path, person, offer, { step, answers: shown, draft: saved.draft, errors, status: 422 });
   }
   const answers = withFiles(saved.draft.answers, uploadViews(saved.draft.uploads));
   const notice = saved.overwrote ? '?notice=overwrote' : '';
   if (staying) return { redirect: visit.to(`${here}${notice}#f-${one(fields, '_upload') ?? ''}`) };
-  if (asksMore(step, answers, site.today(), one(fields, '_shown'))) return { redirect: visit.to(here + notice) };
+  if (asksMore(step, withSums(definition.form, answers, site.today()), site.today(), one(fields, '_shown')))
+    return { redirect: visit.to(here + notice) };
   return { redirect: visit.to(applyPath(visit, `/${draft.id}/${nextStep(site, offer, saved.draft, step.name)}${notice}`)) };
 }
 

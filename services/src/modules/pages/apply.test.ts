@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serviceDefinitionSchema } from '@hukumat/contract';
 import { generateKey } from '@hukumat/contract/release';
 import type { ShellAssets } from '@hukumat/shell/document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +11,7 @@ import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { type Applications, createApplications } from '../applications/index.ts';
 import { eventNotice, OFFICER, PNG, residenceNote } from '../applications/testing.ts';
 import { createCatalogue } from '../catalogue/index.ts';
+import { createCentres } from '../centres/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
@@ -27,6 +29,69 @@ let stage: TestPlatform;
 let applications: Applications;
 let origin: string;
 let stop: () => Promise<void>;
+
+const three = (tg: string) => ({ tg, ru: `${tg} (ру)`, en: `${tg} (en)` });
+/** A form with repeated rows, a sum, an appointment and a document of the person's own. */
+const familyNote = serviceDefinitionSchema.parse({
+  ...residenceNote,
+  id: 'family-note',
+  version: 1,
+  fees: [{ kind: 'issue', amount: { field: 'sum' }, payer: 'applicant', when: 'before-submit' }],
+  form: {
+    schema: {
+      type: 'object',
+      required: ['children', 'sum'],
+      properties: {
+        children: {
+          type: 'array',
+          maxItems: 3,
+          items: {
+            type: 'object',
+            required: ['surname', 'months'],
+            properties: { surname: { type: 'string', format: 'person-name' }, months: { type: 'integer', minimum: 1 } },
+          },
+        },
+        sum: { type: 'integer' },
+        visit: { type: 'string', format: 'slot' },
+        proof: { type: 'string', format: 'document' },
+      },
+    },
+    steps: [
+      {
+        name: 'family',
+        title: three('Оила'),
+        fields: [
+          {
+            name: 'children',
+            kind: 'group',
+            label: three('Фарзандон'),
+            itemLabel: three('Фарзанд'),
+            fields: [
+              { name: 'surname', kind: 'name', label: three('Насаб') },
+              { name: 'months', kind: 'number', label: three('Моҳҳо') },
+            ],
+          },
+          {
+            name: 'sum',
+            kind: 'computed',
+            label: three('Маблағ'),
+            compute: { times: [{ sum: 'children', of: 'months' }, 100] },
+            money: true,
+          },
+        ],
+      },
+      {
+        name: 'visit',
+        title: three('Қабул'),
+        fields: [
+          { name: 'visit', kind: 'appointment', label: three('Вақт'), resource: 'vehicle-inspection' },
+          { name: 'proof', kind: 'document', label: three('Ҳуҷҷат'), from: ['event-notice'] },
+        ],
+      },
+    ],
+  },
+  output: { ...residenceNote.output, body: [three('Маълумотнома')] },
+});
 
 /** Enough of a shell for pages without JavaScript. */
 const linked = { path: '/assets/none.js', integrity: 'sha384-none', imports: [] };
@@ -65,6 +130,8 @@ beforeAll(async () => {
   });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory });
+  const centres = createCentres(platform, { identity, registry });
+  await centres.start();
   const pages = createPages(platform, {
     identity,
     registry,
@@ -74,13 +141,14 @@ beforeAll(async () => {
     documents,
     notifications,
     catalogue,
+    centres,
     payments,
     assets,
   });
   for (const module of [identity, registry, applications, documents, notifications, pages]) await module.routes(app);
   const key = generateKey();
   await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency: 'mia', publicKey: key.publicKeyPem });
-  const release = makeRelease(key, 'mia', '1.0.0', { declaration: { services: [residenceNote, eventNotice] } });
+  const release = makeRelease(key, 'mia', '1.0.0', { declaration: { services: [residenceNote, eventNotice, familyNote] } });
   await registry.publishRelease(person('mia', 'developer'), 'mia', release);
   await registry.review(reviewer, 'mia', '1.0.0', { verdict: 'approve' });
   await platform.jobs.start();
@@ -272,6 +340,76 @@ test('sent back, mended in the account, and a notification answered at once with
   const compared = await sendFile(anyone, '/en/verify', {}, { field: 'file', name: 'x.pdf', bytes });
   expect(await compared.text()).toContain('data-result="altered"');
   expect((await get(anyone, `/tg/verify/${'0'.repeat(26)}`)).status).toBe(404);
+});
+
+test('rows come and go without JavaScript, sums follow, and a refused step keeps every row', async () => {
+  const browser = new Browser(origin);
+  const address = '/tg/mia/family-note/apply';
+  await browser.signIn('citizen-4', { returnTo: address });
+  const first = await get(browser, address);
+  expect(first.html).toContain('name="children.0.surname"');
+  const added = await browser.send(address, {
+    form: { ...fieldsOf(first.html, address), 'children.0.surname': 'Назарова', 'children.0.months': '3', _add: 'children' },
+  });
+  expect(added.status).toBe(303);
+  const [step = '', hash] = (added.headers.get('location') ?? '').split('#');
+  expect(hash).toBe('f-children.1');
+  const second = await get(browser, step);
+  expect(second.html).toContain('id="f-children.1"');
+  expect(second.html).toContain('value="Назарова"');
+  const wrong = await browser.send(step, {
+    form: { ...fieldsOf(second.html, step), 'children.1.surname': '12', 'children.1.months': '4', sum: '1', _continue: '1' },
+  });
+  expect(wrong.status).toBe(422);
+  const refused = await wrong.text();
+  expect(refused).toContain('href="#f-children.1.surname"');
+  expect(refused).toContain('value="12"');
+  expect(refused).toContain('value="Назарова"');
+  expect(refused).toContain('7,00 сомонӣ');
+  const dropped = await browser.send(step, { form: { ...fieldsOf(refused, step), _drop: 'children.0' } });
+  expect(dropped.headers.get('location')).toBe(`${step}#f-children.0`);
+  const left = await get(browser, step);
+  expect(left.html).not.toContain('Назарова');
+  expect(left.html).toContain('value="12"');
+  const on = await browser.send(step, { form: { ...fieldsOf(left.html, step), 'children.0.surname': 'Назаров', _continue: '1' } });
+  expect(on.headers.get('location')).toMatch(/\/visit$/);
+});
+
+test('appointments by day, own documents with consent, and what to do where there are none', async () => {
+  const browser = new Browser(origin);
+  const address = '/tg/mia/family-note/apply';
+  await browser.signIn('citizen-3', { returnTo: address });
+  const first = await get(browser, address);
+  const on = await browser.send(address, {
+    form: { ...fieldsOf(first.html, address), 'children.0.surname': 'Назарова', 'children.0.months': '3' },
+  });
+  const step = on.headers.get('location') ?? '';
+  const page = await get(browser, step);
+  expect(page.html).toMatch(/<optgroup label="[^"]+">/);
+  const slot = /<option value="(vehicle-inspection\.[^"]+)"/.exec(page.html)?.[1] ?? '';
+  const document = /<option value="([0-9a-f-]{36})"/.exec(page.html)?.[1] ?? '';
+  expect(slot).not.toBe('');
+  expect(document).not.toBe('');
+  const fields = { ...fieldsOf(page.html, step), visit: slot, proof: document };
+  const without = await browser.send(step, { form: fields });
+  expect(without.status).toBe(422);
+  const told = await without.text();
+  expect(told).toContain('f-proof-error');
+  expect(told).toContain(`value="${document}" selected`);
+  const sent = await browser.send(step, { form: { ...fieldsOf(told, step), visit: slot, proof: document, _consent: 'proof' } });
+  const check = sent.headers.get('location') ?? '';
+  expect(check).toMatch(/\/check$/);
+  const all = (await get(browser, check)).html;
+  expect(all).toContain('Фарзанд\u00a01');
+  expect(all).toContain('3,00 сомонӣ');
+
+  const nobody = new Browser(origin);
+  await nobody.signIn('citizen-5', { returnTo: address });
+  const begun = await get(nobody, address);
+  const next = await nobody.send(address, {
+    form: { ...fieldsOf(begun.html, address), 'children.0.surname': 'Назарова', 'children.0.months': '3' },
+  });
+  expect((await get(nobody, next.headers.get('location') ?? '')).html).toContain('Шумо чунин ҳуҷҷат надоред');
 });
 
 test('another person finds nothing of it', async () => {

@@ -4,7 +4,8 @@ import { fromScript } from '../../platform/http/from-script.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { type Draft, refuseUnconfirmed } from '../applications/index.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
-import { fromRecord, type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
+import { agreed } from './apply-choices.ts';
+import { knownAnswers, type Person, signedIn, signedInPost, takeParked, valuesOf } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
 import { applyPath, formOf, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
@@ -24,7 +25,11 @@ export const applyRoutes = (site: Site): PageRoute[] => [
         if (parked) return begin(site, visit, person, offer, parked);
         const { form } = offer.definition;
         const drafts = (await site.applications.drafts(person)).filter(({ service }) => service === offer.definition.id);
-        return stepPage(site, visit, person, offer, { step: firstStep(offer), answers: await fromRecord(site, form, person), drafts });
+        return stepPage(site, visit, person, offer, {
+          step: firstStep(offer),
+          answers: valuesOf(await knownAnswers(site, form, person)),
+          drafts,
+        });
       });
     },
     post: async (visit) => {
@@ -72,7 +77,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
         const draft = await draftOf(site, visit, person, offer);
         const sent = receiptOf(visit, draft);
         if (sent) return sent;
-        if (visit.params.step === 'check') return checkAnswersPage(site, visit, offer, draft, resumed(visit));
+        if (visit.params.step === 'check') return checkAnswersPage(site, visit, person, offer, draft, resumed(visit));
         const parked = await takeParked(site, visit);
         const step = stepOf(offer, visit);
         if (parked) return saveStep(site, visit, person, offer, draft, step, parked);
@@ -108,8 +113,8 @@ const begin = async (site: Site, visit: Visit, person: Person, offer: Offer, bod
 async function newDraft(site: Site, person: Person, offer: Offer, fields: Posted['fields']): Promise<Draft> {
   const step = firstStep(offer);
   const { definition } = offer;
-  const record = await fromRecord(site, definition.form, person);
-  const typed = normaliseAnswers(definition, fields, step.name);
+  const record = valuesOf(await knownAnswers(site, definition.form, person));
+  const typed = agreed(step, normaliseAnswers(definition, fields, step.name), fields).answers;
   const others = Object.fromEntries(Object.entries(record).filter(([name]) => !step.fields.some((field) => field.name === name)));
   return site.applications.startDraft(person, definition.id, { ...others, ...typed });
 }
@@ -142,7 +147,7 @@ async function keep(site: Site, visit: Visit, person: Person, step: Step, draft:
     draft: draft.id,
     step: step.name,
     revision: Number(one(fields, '_revision')) || 0,
-    answers: normaliseAnswers(definition, fields, step.name),
+    answers: agreed(step, normaliseAnswers(definition, fields, step.name), fields).answers,
     lang: visit.lang,
   });
   return { revision: saved.draft.revision, step: visit.to(applyPath(visit, `/${draft.id}/${step.name}`)) };

@@ -1,6 +1,7 @@
 import type { ShellAssets, ShellDocument } from '@hukumat/shell/document';
 import type { Applications } from '../applications/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import type { Centres } from '../centres/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -24,6 +25,8 @@ export interface PagesDeps {
   documents: Documents;
   notifications: Notifications;
   catalogue: Catalogue;
+  /** Free appointments and the names of places. */
+  centres: Pick<Centres, 'freeSlots' | 'centre'>;
   payments: Payments;
   /** Where the demonstration's own bank is asked for its page. */
   bank?: SandboxBank;

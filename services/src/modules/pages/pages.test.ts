@@ -12,6 +12,7 @@ import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { createApplications } from '../applications/index.ts';
 import { residenceNote } from '../applications/testing.ts';
 import { createCatalogue } from '../catalogue/index.ts';
+import { createCentres } from '../centres/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
@@ -58,6 +59,8 @@ beforeAll(async () => {
   });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory });
+  const centres = createCentres(platform, { identity, registry });
+  await centres.start();
   const pages = createPages(platform, {
     identity,
     registry,
@@ -67,6 +70,7 @@ beforeAll(async () => {
     documents,
     notifications,
     catalogue,
+    centres,
     payments,
     assets,
   });

@@ -1,4 +1,4 @@
-import { type Answers, type Form, fieldsOf, visibleSteps } from '@hukumat/contract';
+import { type Answers, type Form, fieldsOf, pruneAnswers, type Step, type Text, visibleSteps } from '@hukumat/contract';
 import { said as inWords, notice } from '@hukumat/ui';
 import { type FormView, renderStep } from '@hukumat/ui/form';
 import { type Html, html, nothing, type Part, raw, scriptJson } from '../render.ts';
@@ -42,15 +42,23 @@ export function outline(
   )}</ol></aside>`;
 }
 
+const UNSAID: Text = { tg: '-' };
+const elsewhere = (names: readonly string[]): Step => ({
+  name: 'elsewhere',
+  title: UNSAID,
+  fields: names.map((name) => ({ name, kind: 'text', label: UNSAID })),
+});
+
 /** What the browser half needs to improve this step: its own part of the definition, and the answers it looks at. */
 function formData({ form, step, answers, today }: FormView, save: string | undefined): Part {
   const own = new Set(step.fields.map(({ name }) => name));
   const properties = Object.fromEntries(Object.entries(form.schema.properties).filter(([name]) => own.has(name)));
+  const others = Object.fromEntries(Object.entries(pruneAnswers(form, answers, today)).filter(([name]) => !own.has(name)));
   const part: Form = {
     schema: { ...form.schema, properties, required: (form.schema.required ?? []).filter((name) => own.has(name)) },
-    steps: [step],
+    // Answers of other steps are kept, for conditions and sums that look at them, and asked about by nobody here.
+    steps: [...(Object.keys(others).length > 0 ? [elsewhere(Object.keys(others))] : []), step],
     assertions: (form.assertions ?? []).filter(({ field, rule }) => [field, ...fieldsOf(rule)].every((name) => own.has(name))),
   };
-  const others = Object.fromEntries(Object.entries(answers).filter(([name]) => !own.has(name)));
   return html`${raw(`<script type="application/json" id="form-data">${scriptJson({ form: part, today, answers: others, ...(save ? { save } : {}) })}</script>`)}`;
 }
