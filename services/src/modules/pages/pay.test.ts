@@ -81,8 +81,14 @@ test('declined is said, and the next try pays', async () => {
 test('who comes back before the bank has answered is told so, and may ask again by a link', async () => {
   const application = await charged();
   const bank = (await post(pay(application))).to;
-  const page = await read((await post(bank, { card: 'late' })).to);
+  const { to } = await post(bank, { card: 'late' });
+  const first = await citizen.send(to);
+  const page = await first.text();
   expect(stateOf(page)).toBe('waiting');
+  expect(first.headers.get('refresh')).toBe(`4; url=${pay(application)}?back=2`);
+  // It does not go on for ever, and who only looks in is left in peace.
+  for (const address of [`${pay(application)}?back=6`, pay(application)])
+    expect((await citizen.send(address)).headers.get('refresh')).toBeNull();
   expect(page).toContain(`href="${pay(application)}?back=1"`);
   // Pressing again leads to the same page of the bank, which takes no second payment.
   expect((await post(pay(application))).to).toBe(bank);

@@ -11,17 +11,23 @@ import type { Answer, Page, PageRoute, Visit } from './visit.ts';
 
 /** How long a person who comes back from the bank is held, so that the answer is there when the page is. */
 const HOLD_MS = 4_000;
+/** Then the page asks again by itself, with or without JavaScript, and after so many times leaves it to the link. */
+const LOOK_AGAIN_SECONDS = 4;
+const LOOKS = 6;
 
 /** Paying for an application, the person's payments and their receipts, and the page of the demonstration bank. */
 export const payRoutes = (site: Site): PageRoute[] => [
   {
     pattern: '/account/applications/:id/pay',
     personal: true,
-    get: (visit) =>
+    get: (visit, reply) =>
       signedIn(site, visit, 'low', async (person) => {
         const id = visit.params.id ?? '';
-        const invoice = await (visit.query.back ? site.payments.awaitAnswer(person, id, HOLD_MS) : site.payments.ofApplication(person, id));
+        const looks = Number(visit.query.back) || 0;
+        const invoice = await (looks > 0 ? site.payments.awaitAnswer(person, id, HOLD_MS) : site.payments.ofApplication(person, id));
         if (!invoice) throw notFound('The payment');
+        if (looks > 0 && looks < LOOKS && invoice.attempt === 'waiting')
+          void reply.header('refresh', `${LOOK_AGAIN_SECONDS}; url=${visit.to(payPath(invoice))}?back=${looks + 1}`);
         return pay(site, visit, person, invoice);
       }),
     post: (visit) => signedInPost(site, visit, {}, 'low', (person) => begin(site, visit, person)),

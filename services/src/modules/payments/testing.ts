@@ -25,7 +25,7 @@ export interface PaymentStage extends TestPlatform {
 }
 
 /** Payments with the demonstration bank, listening: webhooks come over HTTP. `provider` puts another one between. */
-export async function paymentStage(provider: (bank: SandboxBank) => Provider = (bank) => bank): Promise<PaymentStage> {
+export async function paymentStage(provider: (bank: SandboxBank) => Provider | undefined = (bank) => bank): Promise<PaymentStage> {
   const clock = fixedClock('2026-11-23T06:00:00Z');
   const port = await freePort();
   const stage = await testPlatform({ clock, env: { PORT: String(port), HUKUMAT_ORIGIN: `http://localhost:${port}`, HUKUMAT_DEMO: '1' } });

@@ -2,8 +2,10 @@ import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from '@hukumat/contract/release';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { system } from '../../platform/actor.ts';
 import { verifyJournal } from '../../platform/journal.ts';
 import { CITIZEN } from '../applications/testing.ts';
 import type { Settled } from './invoice.ts';
@@ -221,6 +223,119 @@ describe('who tells', () => {
     expect(await stage.look(application)).toMatchObject({ state: 'open' });
   });
 });
+
+describe('a portal without a provider', () => {
+  test('takes no payment, believes no webhook, and keeps the invoice open', async () => {
+    const none = await paymentStage(() => undefined);
+    try {
+      const application = randomUUID();
+      await none.charge(application);
+      await expect(none.payments.begin(CITIZEN, application, 'tg')).rejects.toMatchObject({ code: 'payment-provider-away' });
+      expect(await none.look(application)).toMatchObject({ state: 'open' });
+      const answer = await none.app.inject({
+        method: 'POST',
+        url: '/api/v1/payments/webhook',
+        headers: { host: new URL(none.platform.config.origin).host },
+        payload: { type: 'paid' },
+      });
+      expect(answer.statusCode).toBe(401);
+    } finally {
+      await none.stop();
+    }
+  });
+});
+
+describe('time', () => {
+  test('a bank that thinks answers later, and the waiting page has it at once', async () => {
+    const { application, session } = await stage.begun();
+    await stage.bank.pay(session, 'late');
+    expect(await stage.bank.session(session)).toMatchObject({ state: 'thinking' });
+    const waiting = stage.payments.awaitAnswer(CITIZEN, application, 10_000);
+    // The bank's own alarm rings in twenty seconds; here it rings now.
+    await stage.platform.db.write(system('test'), (tx) => tx.enqueue('sandbox-bank-decide', { session }));
+    expect(await waiting).toMatchObject({ state: 'settled' });
+  });
+
+  test('what nobody paid in time expires with all that follows from it, and only that', async () => {
+    const { clock, payments, platform } = stage;
+    const [unpaid, paid] = [await stage.begun(), await stage.begun()];
+    await stage.bank.pay(paid.session, 'pays');
+    const over: string[] = [];
+    let fail = true;
+    payments.onExpired(async (_tx, { application }) => {
+      if (application === unpaid.application && fail) {
+        fail = false;
+        throw new Error('killed before the commit');
+      }
+      over.push(application);
+    });
+    const ring = () => platform.db.write(system('test'), (tx) => tx.enqueue('expire-invoices', {}));
+    clock.set('2026-12-24T06:00:00Z');
+    await ring();
+    await vi.waitFor(async () => expect(await stage.look(unpaid.application)).toMatchObject({ state: 'expired' }), 15_000);
+    expect(fail).toBe(false);
+    expect(over.filter((one) => one === unpaid.application)).toHaveLength(1);
+    expect(await entries('payment.expired', unpaid.application)).toBe(1);
+    expect(await stage.look(paid.application)).toMatchObject({ state: 'settled' });
+    expect(over).not.toContain(paid.application);
+    clock.set('2026-11-23T06:00:00Z');
+  }, 20_000);
+
+  test('a withdrawal and the money in the same moment: one of them comes first, and no money is lost', async () => {
+    for (let n = 0; n < 15; n++) {
+      const { application, session } = await stage.begun();
+      await Promise.all([
+        stage.bank.pay(session, 'pays'),
+        stage.platform.db.write(CITIZEN, (tx) => stage.payments.cancel(tx, application)),
+      ]);
+      await vi.waitFor(async () => {
+        const [invoice, held] = [await stage.look(application), await stage.bank.session(session)];
+        expect(`${invoice?.state} ${held?.state}`).toMatch(/^(settled paid|cancelled returned)$/);
+      }, 10_000);
+    }
+  }, 60_000);
+});
+
+test('whatever is told in whatever order, money is counted once and never kept for nothing', async () => {
+  const word = fc.record({
+    walk: fc.integer({ min: 0, max: 2 }),
+    what: fc.constantFrom('paid' as const, 'declined' as const, 'again' as const, 'cancel' as const),
+    copies: fc.integer({ min: 1, max: 3 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 8 }), async (words) => {
+      const { application, session } = await stage.begun();
+      const walks = [session];
+      const paid = new Set<string>();
+      for (const { walk, what, copies } of words) {
+        const at = walks[walk % walks.length] ?? session;
+        if (what === 'cancel') await stage.platform.db.write(CITIZEN, (tx) => stage.payments.cancel(tx, application));
+        else if (what === 'again') {
+          const next = await stage.payments.begin(CITIZEN, application, 'en').catch(() => undefined);
+          const fresh = next?.url.split('/').at(-1);
+          if (fresh && !walks.includes(fresh)) walks.push(fresh);
+        } else {
+          if (what === 'paid') paid.add(at);
+          const event = await paidEvent(at, { type: what });
+          const id = `evt_${randomUUID()}`;
+          for (const status of await Promise.all(Array.from({ length: copies }, () => send(event, { id })))) expect(status).toBe(204);
+        }
+      }
+      const invoice = await stage.look(application);
+      expect(invoice?.diram).toBe(23_400);
+      expect(times(application)).toBe(invoice?.state === 'settled' ? 1 : 0);
+      expect(await entries('payment.settled', application)).toBe(times(application));
+      // Each walk that was paid either settled the invoice or is on its way back.
+      const { rows } = await sql<{
+        n: number;
+      }>`select count(*)::int as n from payments.attempts a join payments.invoices i on i.id = a.invoice
+        where i.application = ${application} and a.session = any(${[...paid]}) and (a.state = 'settled' or exists (
+          select from pgboss.job j where j.name = 'return-payment' and j.data->>'attempt' = a.id::text))`.execute(stage.platform.db.owner);
+      expect(rows[0]?.n).toBe(paid.size);
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
 
 describe('trouble', () => {
   test('what breaks between the webhook and the commit loses nothing: the bank tells again', async () => {
