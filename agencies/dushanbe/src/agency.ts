@@ -14,7 +14,7 @@ export default defineAgency({
     },
   ],
   nav: [{ route: 'family-tree', under: 'section' }],
-  places: ['family-tree'],
+  places: ['family-preview'],
   fallback: {
     tg: {
       what: 'Дарахти оила ҳоло кушода намешавад. Шаклро бе он низ пур кардан мумкин аст.',

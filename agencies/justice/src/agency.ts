@@ -8,6 +8,12 @@ export default defineAgency({
   services: [vehiclePowerOfAttorney, birthRegistration],
   routes: [
     {
+      name: 'signing-room',
+      path: 'signing-room',
+      title: { tg: 'Утоқи имзо', ru: 'Комната подписания', en: 'The signing room' },
+      needs: 'substantial',
+    },
+    {
       name: 'queue',
       path: 'desk',
       title: { tg: 'Мизи нотариус', ru: 'Рабочее место нотариуса', en: 'The notary’s desk' },
@@ -22,23 +28,33 @@ export default defineAgency({
       roles: ['officer', 'supervisor'],
     },
   ],
-  nav: [{ route: 'queue', under: 'desk' }],
-  powers: ['applications.officer'],
+  nav: [
+    { route: 'signing-room', under: 'account' },
+    { route: 'queue', under: 'desk' },
+  ],
+  fills: [
+    {
+      slot: 'account.card',
+      export: 'mandate-card',
+      title: { tg: 'Ваколатномаҳои мошин', ru: 'Доверенности на машину', en: 'Vehicle powers of attorney' },
+    },
+  ],
+  powers: ['applications.citizen', 'applications.officer'],
   fallback: {
     tg: {
-      what: 'Мизи нотариус ҳоло кушода намешавад. Аризаҳо маҳфузанд.',
+      what: 'Ин саҳифаи Вазорати адлия ҳоло кушода намешавад. Аризаҳо маҳфузанд; имзо дар кабинети Шумо ҳам мумкин аст.',
       phone: '+992 00 000 0005 (намуна)',
       address: 'шаҳри Душанбе (намуна)',
       hours: 'душанбе – ҷумъа, 8:00–17:00 (намуна)',
     },
     ru: {
-      what: 'Рабочее место нотариуса сейчас не открывается. Заявления сохранены.',
+      what: 'Эта страница Министерства юстиции сейчас не открывается. Заявления сохранены; подписать можно и в кабинете.',
       phone: '+992 00 000 0005 (образец)',
       address: 'город Душанбе (образец)',
       hours: 'понедельник – пятница, 8:00–17:00 (образец)',
     },
     en: {
-      what: 'The notary’s desk cannot be opened now. The applications are safe.',
+      what: 'This page of the Ministry of Justice cannot be opened now. The applications are safe; you can sign in your account too.',
       phone: '+992 00 000 0005 (sample)',
       address: 'Dushanbe (sample)',
       hours: 'Monday to Friday, 8:00–17:00 (sample)',

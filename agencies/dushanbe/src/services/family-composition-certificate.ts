@@ -147,6 +147,7 @@ export const familyCompositionCertificate: ServiceDefinition = {
           {
             name: 'members',
             kind: 'group',
+            place: 'family-preview',
             label: { tg: 'Аъзои оила', ru: 'Члены семьи', en: 'Members of the family' },
             itemLabel: { tg: 'Узви оила', ru: 'Член семьи', en: 'Member of the family' },
             fields: [
