@@ -36,6 +36,8 @@ export interface FieldControl {
   invalid: Live<string | undefined>;
   /** What a list or a choice offers, in the portal's order and words; empty where anything may be written. */
   readonly options: readonly { value: string; label: string }[];
+  /** What is typed into the rows of a repeated group; absent for any other field. A group is read here and written in the form. */
+  readonly rows?: Live<readonly Readonly<Record<string, string>>[]>;
 }
 
 /** Where and what to draw: `export` is the route's or fill's or place's name. */

@@ -20,6 +20,8 @@ export const SHIPPED: readonly Shipped[] = [
   { agency: 'mia', folder: 'agencies/mia', tier: 'document' },
   { agency: 'justice', folder: 'agencies/justice', tier: 'document' },
   { agency: 'religion-ceremonies', folder: 'agencies/religion-ceremonies', tier: 'document' },
+  { agency: 'tax-committee', folder: 'agencies/tax-committee', tier: 'document' },
+  { agency: 'dushanbe', folder: 'agencies/dushanbe', tier: 'document' },
   { agency: 'architecture-construction', folder: 'agencies/architecture-construction', tier: 'document' },
   { agency: 'innovation-agency', folder: 'agencies/innovation-agency', tier: 'document' },
   { agency: 'template-react', folder: 'agencies/template/react', tier: 'page' },

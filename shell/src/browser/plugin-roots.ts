@@ -108,7 +108,8 @@ function linkOf(href: string, integrity: string): { link: HTMLLinkElement; loade
 function fieldControl(place: HTMLElement, name: string, signal: AbortSignal): FieldControl | undefined {
   const form = place.closest('form');
   const control = form?.elements.namedItem(name);
-  if (!form || !control) return undefined;
+  if (!form) return undefined;
+  if (!control) return groupControl(form, name, signal);
   const read = (): string => (control as HTMLInputElement | RadioNodeList).value;
   const errorLine = (): string | undefined => form.querySelector(`#f-${CSS.escape(name)}-error`)?.textContent?.trim() || undefined;
   const value = createLive(read());
@@ -128,6 +129,33 @@ function fieldControl(place: HTMLElement, name: string, signal: AbortSignal): Fi
       const target = control instanceof RadioNodeList ? control[0] : control;
       target?.dispatchEvent(new Event('input', { bubbles: true }));
       target?.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+  });
+}
+
+/** A repeated group has no control of its own: its cells are named `children.0.surname`. */
+function groupControl(form: HTMLFormElement, name: string, signal: AbortSignal): FieldControl | undefined {
+  const cells = (): [string, FormDataEntryValue][] => [...new FormData(form)].filter(([key]) => key.startsWith(`${name}.`));
+  if (cells().length === 0 && !form.querySelector(`[name="_add"][value="${CSS.escape(name)}"]`)) return undefined;
+  const read = (): Record<string, string>[] => {
+    const rows = new Map<string, Record<string, string>>();
+    for (const [key, value] of cells()) {
+      const [, row = '', cell = ''] = key.split('.');
+      if (typeof value === 'string') rows.set(row, { ...rows.get(row), [cell]: value });
+    }
+    return [...rows.values()];
+  };
+  const rows = createLive<readonly Readonly<Record<string, string>>[]>(read());
+  const none = createLive<string | undefined>(undefined);
+  for (const type of ['input', 'change']) form.addEventListener(type, () => rows.set(read()), { signal });
+  return Object.freeze<FieldControl>({
+    name,
+    value: createLive('').live,
+    invalid: none.live,
+    options: [],
+    rows: rows.live,
+    set() {
+      throw new TypeError(`${name} is a group: its rows are written in the form`);
     },
   });
 }

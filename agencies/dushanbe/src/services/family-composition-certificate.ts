@@ -169,6 +169,18 @@ export const familyCompositionCertificate: ServiceDefinition = {
               { name: 'name', kind: 'name', label: { tg: 'Насаб, ном, номи падар', ru: 'Фамилия, имя, отчество', en: 'Full name' } },
               { name: 'birthDate', kind: 'date', label: { tg: 'Санаи таваллуд', ru: 'Дата рождения', en: 'Date of birth' } },
             ],
+            assertions: [
+              {
+                code: 'birth-in-future',
+                field: 'birthDate',
+                rule: { field: 'birthDate', notAfterToday: true },
+                message: {
+                  tg: 'Санаи таваллуд набояд дар оянда бошад.',
+                  ru: 'Дата рождения не может быть в будущем.',
+                  en: 'The date of birth cannot be in the future.',
+                },
+              },
+            ],
           },
           {
             name: 'familySize',

@@ -134,16 +134,16 @@ export const exciseStamps: ServiceDefinition = {
               volume: { type: 'number', minimum: 0.001, maximum: 1000 },
               units: { type: 'integer', minimum: 1, maximum: 100_000_000 },
               stamps: { type: 'integer', minimum: 1, maximum: 100_000_000 },
-              without: { type: 'integer', minimum: 0 },
+              without: { type: 'number' },
             },
           },
         },
-        totalStamps: { type: 'integer' },
+        totalStamps: { type: 'number' },
         firstOrder: { type: 'string', enum: ['yes', 'no'] },
         reportReceived: { type: 'integer', minimum: 0, maximum: 100_000_000 },
         reportUsed: { type: 'integer', minimum: 0, maximum: 100_000_000 },
         reportSpoiled: { type: 'integer', minimum: 0, maximum: 100_000_000 },
-        reportLeft: { type: 'integer', minimum: 0 },
+        reportLeft: { type: 'number' },
         reportFile: { type: 'array', items: { type: 'string', format: 'upload' }, minItems: 1, maxItems: 5 },
       },
     },
@@ -308,12 +308,17 @@ export const exciseStamps: ServiceDefinition = {
                 kind: 'computed',
                 label: { tg: 'Воҳидҳои бе тамға', ru: 'Единиц без марки', en: 'Units without a stamp' },
                 compute: { minus: [{ field: 'units' }, { field: 'stamps' }] },
-                errors: {
-                  minimum: {
-                    tg: 'Шумораи тамғаҳо аз шумораи воҳидҳо зиёд аст. Камтар фармоед.',
-                    ru: 'Марок больше, чем единиц товара. Закажите меньше.',
-                    en: 'There are more stamps than units. Order fewer.',
-                  },
+              },
+            ],
+            assertions: [
+              {
+                code: 'stamps-over-units',
+                field: 'stamps',
+                rule: { field: 'without', atLeast: 0 },
+                message: {
+                  tg: 'Шумораи тамғаҳо аз шумораи воҳидҳо зиёд аст. Камтар фармоед.',
+                  ru: 'Марок больше, чем единиц товара. Закажите меньше.',
+                  en: 'There are more stamps than units. Order fewer.',
                 },
               },
             ],
@@ -398,13 +403,6 @@ export const exciseStamps: ServiceDefinition = {
             label: { tg: 'Боқӣ монд', ru: 'Осталось', en: 'Left' },
             compute: { minus: [{ field: 'reportReceived' }, { add: [{ field: 'reportUsed' }, { field: 'reportSpoiled' }] }] },
             showWhen: ORDERED_BEFORE,
-            errors: {
-              minimum: {
-                tg: 'Истифодашуда ва вайроншуда аз гирифташуда зиёд аст. Рақамҳоро санҷед.',
-                ru: 'Использовано и испорчено больше, чем получено. Проверьте числа.',
-                en: 'More were used and spoiled than received. Check the numbers.',
-              },
-            },
           },
           {
             name: 'reportFile',
@@ -426,6 +424,21 @@ export const exciseStamps: ServiceDefinition = {
           tg: 'Санаи иҷозатнома набояд дар оянда бошад.',
           ru: 'Дата лицензии не может быть в будущем.',
           en: 'The date of the licence cannot be in the future.',
+        },
+      },
+      {
+        code: 'report-does-not-add-up',
+        field: 'reportReceived',
+        rule: {
+          any: [
+            { field: 'reportLeft', absent: true },
+            { field: 'reportLeft', atLeast: 0 },
+          ],
+        },
+        message: {
+          tg: 'Истифодашуда ва вайроншуда аз гирифташуда зиёд аст. Рақамҳоро санҷед.',
+          ru: 'Использовано и испорчено больше, чем получено. Проверьте числа.',
+          en: 'More were used and spoiled than received. Check the numbers.',
         },
       },
       {
