@@ -71,6 +71,7 @@ export async function createModules(platform: Platform) {
     centres,
     payments,
     ...(bank ? { bank } : {}),
+    mandates,
     assets,
   });
   drawn.pages = pages;

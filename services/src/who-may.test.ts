@@ -311,6 +311,8 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => `/tg/account/documents/${ids.document}.pdf`, ['citizen-1']],
   [() => '/tg/account/payments', SIGNED_IN],
   [() => `/tg/account/applications/${ids.application}/pay`, ['citizen-1']],
+  [() => `/tg/account/documents/${ids.document}`, ['citizen-1']],
+  [() => '/tg/account/mandates', SIGNED_IN],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
   [() => '/tg/mia/desk', DESK_OFFICERS],
@@ -380,6 +382,7 @@ describe('the matrix', () => {
       [`/tg/account/documents/${ids.document}.pdf`, `/tg/account/documents/${ABSENT}.pdf`],
       [`/tg/account/payments/${ids.invoice}`, `/tg/account/payments/${ABSENT}`],
       [`/tg/account/applications/${ids.application}/pay`, `/tg/account/applications/${ABSENT}/pay`],
+      [`/tg/account/documents/${ids.document}`, `/tg/account/documents/${ABSENT}`],
     ] as const;
     for (const who of ['citizen-2', 'justice-officer'] as const) {
       for (const [there, absent] of pairs) {
@@ -411,6 +414,8 @@ describe('the matrix', () => {
       [`/tg/mia/residence-note/apply/${ids.draft}/purpose`, { _remove: ids.draftUpload }],
       [`/tg/mia/residence-note/apply/${ids.draft}/check`, { _key: 'stolen-key-1', _revision: '1' }],
       [`/tg/account/drafts/${ids.draft}/discard`, {}],
+      [`/tg/account/documents/${ids.document}/revoke`, { reason: 'x' }],
+      [`/tg/account/mandates/${ABSENT}/revoke`, { reason: 'x' }],
       [`/tg/account/applications/${ids.application}/withdraw`, { version: '4' }],
       [`/tg/account/applications/${ids.application}/mend`, { version: '4', surname: 'Дузд' }],
     ] as [string, Record<string, string>][])
@@ -498,6 +503,9 @@ describe('the capability of a document', () => {
       `/tg/account/payments/${ids.invoice}`,
       `/tg/account/applications/${ids.application}/pay`,
       '/api/v1/payments',
+      `/tg/account/documents/${ids.document}`,
+      '/tg/account/mandates',
+      '/api/v1/mandates',
       '/tg/mia/residence-note/apply',
       `/tg/mia/residence-note/apply/${ids.draft}/check`,
       '/api/v1/inbox',

@@ -75,6 +75,12 @@ function run(first: Route): void {
       stopLive = undefined;
     }
     if (document.querySelector(OWN_ELEMENTS)) loadPart('elements').catch(() => {});
+    // At once, not on focus: when the network has gone it is too late to fetch anything.
+    const offline = document.querySelector<HTMLFormElement>('form[data-offline-check]');
+    if (offline)
+      loadPart('offline-check')
+        .then(({ checkOffline }) => checkOffline(offline, shell))
+        .catch(() => {});
     watchForms(shell);
     watchSearch(shell);
   }
@@ -83,7 +89,7 @@ function run(first: Route): void {
 
 /** The form's improvements arrive when the person comes to the form, not with the page. */
 function watchForms(shell: Shell): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]')) {
+  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]:not([data-offline-check])')) {
     const improve = (): void =>
       void loadPart('form-page')
         .then(({ improveForm }) => improveForm(form, shell))

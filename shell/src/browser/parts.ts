@@ -7,6 +7,7 @@ export interface Parts {
   elements: typeof import('./elements.ts');
   federation: typeof import('./federation.ts');
   'form-page': typeof import('./form-page.ts');
+  'offline-check': typeof import('./offline-check.ts');
   session: typeof import('./session.ts');
   suggest: typeof import('./suggest.ts');
 }

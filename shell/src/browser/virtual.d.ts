@@ -1,6 +1,6 @@
 declare module 'shell:parts' {
   const parts: Record<
-    'awake' | 'elements' | 'federation' | 'form-page' | 'session' | 'suggest',
+    'awake' | 'elements' | 'federation' | 'form-page' | 'offline-check' | 'session' | 'suggest',
     { url: string; scripts: Record<string, string> }
   >;
   export default parts;

@@ -3,7 +3,7 @@ import type { PublishedStatements } from '@hukumat/contract/statement';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Command } from '../../platform/platform.ts';
-import type { Applications } from '../applications/index.ts';
+import type { Application, Applications } from '../applications/index.ts';
 import type { MandateState, Mandates } from '../mandates/index.ts';
 
 /** A sealed document as its owner sees it. Dates are `yyyy-mm-dd` in Dushanbe. */
@@ -97,8 +97,13 @@ export type Verdict =
       mandate?: { services: string[]; from: string; to: string; grantee: string; state: MandateState };
     };
 
+/** An approved application with those who signed its answers. */
+export type SignedApplication = Application & { signatures?: readonly Signatory[] };
+
 export interface DocumentsDeps {
-  applications: Pick<Applications, 'onApproved' | 'decided' | 'definitionOf' | 'markIssued' | 'markRevoked'>;
+  applications: Pick<Applications, 'onApproved' | 'definitionOf' | 'markIssued' | 'markRevoked'> & {
+    decided(application: string): Promise<SignedApplication>;
+  };
   mandates: Pick<Mandates, 'onRevoked' | 'revokeOfDocument' | 'ofDocument'>;
   identity: { actorOf(request: FastifyRequest): Actor; capability: { check(request: FastifyRequest, agency: string): void } };
   /** Full legal name of an agency. */

@@ -9,7 +9,7 @@ import type { Seal } from './seal.ts';
 import { sealedPdf } from './sealed-pdf.ts';
 import { signingKey } from './statement-keys.ts';
 import { type DocumentRow, documentRows, type Tables } from './tables.ts';
-import { bodyOf, initialsOf, validUntil } from './wording.ts';
+import { bodyOf, initialsOf, lastDay } from './wording.ts';
 
 const ACTOR = system('issue-document');
 
@@ -51,7 +51,9 @@ export const issueDocument = (platform: Platform, deps: DocumentsDeps, seal: () 
         initials: initialsOf(definition, approved),
         state: 'issuing',
         issued_on: issuedOn,
-        valid_until: validUntil(issuedOn, output.validDays) ?? null,
+        valid_until: lastDay(output, approved.answers, issuedOn) ?? null,
+        mandate: output.mandate !== undefined,
+        signatories: JSON.stringify((approved.signatures ?? []).map(({ name, as, at, digest }) => ({ name, as, at, digest }))),
         revocable: output.revocable,
         quiet: definition.tone === 'quiet',
       })

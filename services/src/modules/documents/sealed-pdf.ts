@@ -4,10 +4,10 @@ import { pdflibAddPlaceholder } from '@signpdf/placeholder-pdf-lib';
 import { SignPdf } from '@signpdf/signpdf';
 import { SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
 import { PDFDict, PDFDocument, type PDFFont, PDFName, type PDFPage, PDFString, type RGB, rgb } from 'pdf-lib';
-import qrcode from 'qrcode';
 import { spacedCode } from './code.ts';
 import type { Signatory } from './document.ts';
 import { documentFonts, drawable } from './fonts.ts';
+import { qrPath } from './qr.ts';
 import type { Seal } from './seal.ts';
 import { openStructure, type Role, type TaggedPage } from './tagged.ts';
 import { dateText, momentText, WORDS } from './wording.ts';
@@ -208,20 +208,6 @@ function numberPages(pages: readonly { page: PDFPage; tags: TaggedPage; lang: La
     const x = A4[0] - MARGIN - font.widthOfTextAtSize(text, 8.5);
     tags.artifact(() => page.drawText(text, { x, y: MARGIN - 14, font, size: 8.5, color: SOFT }));
   }
-}
-
-/** One path for all dark squares: sharp at any size and one object in the file. */
-function qrPath(text: string, side: number): string {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
-  const unit = side / modules.size;
-  let path = '';
-  for (let row = 0; row < modules.size; row++) {
-    for (let column = 0; column < modules.size; column++) {
-      if (modules.get(row, column))
-        path += `M${(column * unit).toFixed(3)} ${(row * unit).toFixed(3)}h${unit.toFixed(3)}v${unit.toFixed(3)}h-${unit.toFixed(3)}z`;
-    }
-  }
-  return path;
 }
 
 /** Lines that fit; a single word that is too long is broken, never cut off. */

@@ -1,4 +1,4 @@
-import { type Answers, answerText, type Lang, type ServiceDefinition, visibleFields } from '@hukumat/contract';
+import { type Answers, answerText, type Lang, type Output, type ServiceDefinition, visibleFields } from '@hukumat/contract';
 import { dushanbeDate, formatDate, formatDateTime, pick } from '@hukumat/contract/locale';
 import type { Application } from '../applications/index.ts';
 
@@ -77,9 +77,14 @@ const textAt = (answers: Answers, name: string | undefined): string => {
   return typeof answer === 'string' ? answer.trim() : '';
 };
 
-/** The day a document ends, counted from its issue. */
-export const validUntil = (issuedOn: string, validDays: number | undefined): string | undefined =>
-  validDays === undefined ? undefined : new Date(Date.parse(`${issuedOn}T00:00:00Z`) + validDays * 86_400_000).toISOString().slice(0, 10);
+/** The day a document ends: with the mandate it grants, or so many days after its issue. */
+export function lastDay({ mandate, validDays }: Output, answers: Answers, issuedOn: string): string | undefined {
+  const until = mandate && answers[mandate.until];
+  if (typeof until === 'string' && /^\d{4}-\d\d-\d\d$/.test(until)) return until;
+  return validDays === undefined
+    ? undefined
+    : new Date(Date.parse(`${issuedOn}T00:00:00Z`) + validDays * 86_400_000).toISOString().slice(0, 10);
+}
 
 export const dateText = (iso: string, lang: Lang): string => formatDate(iso, lang);
 /** A moment as the clock shows it in Dushanbe. */

@@ -1,6 +1,5 @@
 import { formatDate, formatDateTime } from '@hukumat/contract/locale';
-import { accountPage, applicationsPage, documentsPage, inboxPage, inLang } from '@hukumat/shell/document';
-import { z } from 'zod';
+import { accountPage, applicationsPage, inboxPage } from '@hukumat/shell/document';
 import { applicationRoutes } from './account-application.ts';
 import { applicationLine, isRunning, serviceName, timelineOf } from './account-lines.ts';
 import { workplaces } from './account-tokens.ts';
@@ -107,45 +106,6 @@ export const accountRoutes = (site: Site): PageRoute[] => [
       signedInPost(site, visit, {}, 'low', async (person) => {
         await site.notifications.markRead(person, 'all');
         return { redirect: visit.to('/account/inbox') };
-      }),
-  },
-  {
-    pattern: '/account/documents',
-    personal: true,
-    get: (visit) =>
-      signedIn(site, visit, 'low', async (person) => {
-        const { t, to, lang } = visit;
-        const lines = (await site.documents.mine(person)).map((document) => ({
-          title: inLang(document.title, lang),
-          number: document.number,
-          state: document.state,
-          issuedOn: formatDate(document.issuedOn, lang),
-          ...(document.validUntil ? { validUntil: formatDate(document.validUntil, lang) } : {}),
-          file: to(`/account/documents/${document.id}.pdf`),
-          verify: to(`/verify/${document.code}`),
-        }));
-        return {
-          title: t('documents.title'),
-          unlisted: true,
-          trail: [account(visit), { label: t('documents.title') }],
-          main: documentsPage(lines, visit),
-        };
-      }),
-  },
-  {
-    pattern: '/account/documents/:file',
-    personal: true,
-    get: (visit, reply) =>
-      signedIn(site, visit, 'low', async (person) => {
-        const id = /^(.{36})\.pdf$/.exec(visit.params.file ?? '')?.[1] ?? '';
-        const { document, bytes } = await site.documents.file(person, z.uuid().safeParse(id).success ? id : '');
-        await reply
-          .header('content-type', 'application/pdf')
-          .header('content-disposition', `attachment; filename="${document.number}.pdf"`)
-          .header('cache-control', 'private, no-store')
-          .header('x-content-type-options', 'nosniff')
-          .send(Buffer.from(bytes));
-        return { sent: true };
       }),
   },
   ...applicationRoutes(site),

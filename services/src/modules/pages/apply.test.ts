@@ -122,8 +122,9 @@ beforeAll(async () => {
   const notifications = createNotifications(platform, { identity });
   const payments = createPayments(platform, { identity, provider: undefined });
   applications = createApplications(platform, { identity, registry });
+  const mandates = createMandates(platform, { identity });
   const documents = createDocuments(platform, {
-    mandates: createMandates(platform, { identity }),
+    mandates,
     applications,
     identity,
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
@@ -143,6 +144,7 @@ beforeAll(async () => {
     catalogue,
     centres,
     payments,
+    mandates,
     assets,
   });
   for (const module of [identity, registry, applications, documents, notifications, pages]) await module.routes(app);

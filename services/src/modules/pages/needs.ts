@@ -5,6 +5,7 @@ import type { Centres } from '../centres/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Mandates } from '../mandates/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Payments, SandboxBank } from '../payments/index.ts';
 import type { Registry } from '../registry/index.ts';
@@ -23,6 +24,7 @@ export interface PagesDeps {
   search: Search;
   applications: Applications;
   documents: Documents;
+  mandates: Mandates;
   notifications: Notifications;
   catalogue: Catalogue;
   /** Free appointments and the names of places. */

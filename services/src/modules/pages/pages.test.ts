@@ -51,8 +51,9 @@ beforeAll(async () => {
   const notifications = createNotifications(platform, { identity });
   const payments = createPayments(platform, { identity, provider: undefined });
   const applications = createApplications(platform, { identity, registry });
+  const mandates = createMandates(platform, { identity });
   const documents = createDocuments(platform, {
-    mandates: createMandates(platform, { identity }),
+    mandates,
     applications,
     identity,
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
@@ -72,6 +73,7 @@ beforeAll(async () => {
     catalogue,
     centres,
     payments,
+    mandates,
     assets,
   });
   for (const module of [identity, directory, registry, search, pages]) await module.routes(app);

@@ -1,4 +1,6 @@
 import { accountRoutes } from './account.ts';
+import { documentRoutes } from './account-documents.ts';
+import { mandateRoutes } from './account-mandates.ts';
 import { tokenRoutes } from './account-tokens.ts';
 import { agencyRoutes } from './agencies.ts';
 import { applyRoutes } from './apply.ts';
@@ -19,9 +21,14 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...registerRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
-  ...[...applyRoutes(site), ...accountRoutes(site), ...tokenRoutes(site), ...payRoutes(site)].map(
-    (route): PageRoute => ({ navigatedOnly: true, ...route }),
-  ),
+  ...[
+    ...applyRoutes(site),
+    ...accountRoutes(site),
+    ...documentRoutes(site),
+    ...mandateRoutes(site),
+    ...tokenRoutes(site),
+    ...payRoutes(site),
+  ].map((route): PageRoute => ({ navigatedOnly: true, ...route })),
   ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];
