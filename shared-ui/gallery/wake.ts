@@ -2,7 +2,7 @@
 import { type Lang, validateAnswers } from '@hukumat/contract';
 import { hydrate } from '@lit-labs/ssr-client';
 import { defineElements } from '../src/elements/define.ts';
-import { everyField } from '../src/form/form.examples.ts';
+import { everyField, rowsAndSums } from '../src/form/form.examples.ts';
 import { enhanceForm, type FormView, renderStep } from '../src/form/index.ts';
 
 declare global {
@@ -17,11 +17,12 @@ window.wake = (view) => {
   const root = document.querySelector<HTMLFormElement>('form[data-step]');
   if (!root) throw new Error('The page holds no form');
   const { today } = view;
+  const form = [everyField, rowsAndSums].find(({ steps }) => steps.some(({ name }) => name === root.dataset.step)) ?? everyField;
   const lang: Lang = view.lang;
-  return enhanceForm(root, everyField, {
+  return enhanceForm(root, form, {
     lang,
     today,
-    validate: (answers, step) => validateAnswers({ form: everyField }, answers, { lang, today, step }),
+    validate: (answers, step) => validateAnswers({ form }, answers, { lang, today, step }),
   });
 };
 

@@ -10,7 +10,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../../gallery/browser.ts';
 import { criticalCss, pageCss } from '../styles.ts';
-import { everyField } from './form.examples.ts';
+import { everyField, rowsAndSums } from './form.examples.ts';
 import { asksMore, type FormView, renderStep } from './index.ts';
 
 const [step] = everyField.steps;
@@ -23,14 +23,20 @@ let server: Server;
 let origin: string;
 let script: string;
 
-async function page(answers: Answers, errors: FormView['errors'] = []): Promise<string> {
-  const body = await collectResult(render(renderStep({ ...view, answers, errors })));
+const [ordered] = rowsAndSums.steps;
+if (!ordered) throw new Error('The example has a step');
+const order: FormView = { ...view, form: rowsAndSums, step: ordered };
+
+async function page(answers: Answers, errors: FormView['errors'] = [], of: FormView = view): Promise<string> {
+  const body = await collectResult(render(renderStep({ ...of, answers, errors })));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><style>${criticalCss()}${pageCss()}</style><body><main class="hk-page">${body}</main></body></html>`;
 }
 
 /** A server of a few lines with the real reading and judging of answers: 422 with everything typed, or “saved”. */
 beforeAll(async () => {
   server = createServer(async (request, response) => {
+    if (request.url === '/rows' && request.method !== 'POST')
+      return response.setHeader('content-type', 'text/html; charset=utf-8').end(await page({}, [], order));
     if (request.method !== 'POST') return response.setHeader('content-type', 'text/html; charset=utf-8').end(await page({}));
     const body = await new Response(await buffer(request), {
       headers: { 'content-type': request.headers['content-type'] ?? '' },
@@ -184,4 +190,38 @@ test('awake, questions come and go, a field is judged when it is left, and Enter
   await at.press('#f-surname', 'Enter');
   await at.waitForSelector('pre');
   expect(await at.textContent('pre')).toContain('"birthDate":"1990-03-27"');
+});
+
+test('awake, rows come and go in place, are numbered anew, and sums follow', async () => {
+  const at = await open();
+  await at.goto(`${origin}rows`);
+  await wake(at, 'wake', order);
+  expect(await at.isVisible('[name=_drop]')).toBe(false);
+  await at.selectOption('[id="f-stamps.0.kind"]', 'wine');
+  await at.fill('[id="f-stamps.0.count"]', '1200');
+  expect(await at.textContent('[id="f-stamps.0.cost"]')).toBe('TJS 600.00');
+  await at.click('[name=_add]');
+  expect(await at.locator('[id="f-stamps.1.kind"]:focus').count()).toBe(1);
+  expect(await at.inputValue('[id="f-stamps.1.count"]')).toBe('');
+  expect(await at.textContent('[id="f-stamps.1"] legend')).toBe('Line\u00a02');
+  await at.selectOption('[id="f-stamps.1.kind"]', 'other');
+  expect(await at.isVisible('[id="f-stamps.1.note"]')).toBe(true);
+  expect(await at.isVisible('[id="f-stamps.0.note"]')).toBe(false);
+  await at.fill('[id="f-stamps.1.count"]', 'сад');
+  await at.press('[id="f-stamps.1.count"]', 'Tab');
+  expect(await at.getAttribute('[id="f-stamps.1.count"]', 'aria-invalid')).toBe('true');
+  await at.fill('[id="f-stamps.1.count"]', '100');
+  expect(await at.textContent('#f-total')).toBe('TJS 650.00');
+  await at.click('[name=_add]');
+  expect(await at.isVisible('[name=_add]')).toBe(false);
+  await at.click('[name=_drop][value="stamps.0"]');
+  expect(await at.locator('[id="f-stamps.0"]:focus').count()).toBe(1);
+  expect(await at.inputValue('[id="f-stamps.0.count"]')).toBe('100');
+  expect(await at.textContent('[id="f-stamps.0"] legend')).toBe('Line\u00a01');
+  expect(await at.textContent('#f-total')).toContain('Worked out once');
+  const names = await at.evaluate(() =>
+    [...new FormData(document.querySelector('form') ?? undefined).keys()].filter((name) => name.startsWith('stamps.')),
+  );
+  expect(names.every((name) => /^stamps\.[01]\./.test(name))).toBe(true);
+  expect(await at.isVisible('[name=_add]')).toBe(true);
 });

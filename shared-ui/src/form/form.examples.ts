@@ -119,12 +119,92 @@ export const everyField: Form = {
   ),
 };
 
+/** Repeated rows with sums in them and over them, an appointment and a document of one's own. */
+export const rowsAndSums: Form = {
+  schema: {
+    type: 'object',
+    required: ['stamps', 'total'],
+    properties: {
+      stamps: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 3,
+        items: {
+          type: 'object',
+          required: ['kind', 'count'],
+          properties: {
+            kind: { type: 'string', enum: ['wine', 'other'] },
+            note: { type: 'string', maxLength: 100 },
+            count: { type: 'integer', minimum: 1, maximum: 10_000 },
+            cost: { type: 'integer' },
+          },
+        },
+      },
+      total: { type: 'integer' },
+      visit: { type: 'string', format: 'slot' },
+      licence: { type: 'string', format: 'document' },
+      proof: { type: 'string', format: 'document' },
+    },
+  },
+  steps: [
+    {
+      name: 'order',
+      title: text('Фармоиш', 'Заказ', 'Order'),
+      fields: [
+        {
+          name: 'stamps',
+          kind: 'group',
+          label: text('Тамғаҳо', 'Марки', 'Stamps'),
+          itemLabel: text('Фармоиши', 'Позиция', 'Line'),
+          hint: text('Барои ҳар намуди мол як сабт', 'Отдельная запись на каждый вид товара', 'One entry for each kind of goods'),
+          fields: [
+            {
+              name: 'kind',
+              kind: 'select',
+              label: text('Намуди мол', 'Вид товара', 'Kind of goods'),
+              options: [
+                { value: 'wine', label: text('Шароб', 'Вино', 'Wine') },
+                { value: 'other', label: text('Дигар', 'Другое', 'Other') },
+              ],
+            },
+            { name: 'note', kind: 'text', label: text('Кадом мол?', 'Какой?', 'Which?'), showWhen: { field: 'kind', is: 'other' } },
+            { name: 'count', kind: 'number', label: text('Шумора', 'Количество', 'How many'), width: 'short' },
+            {
+              name: 'cost',
+              kind: 'computed',
+              label: text('Маблағ', 'Сумма', 'Sum'),
+              compute: { times: [{ field: 'count' }, 50] },
+              money: true,
+            },
+          ],
+        },
+        {
+          name: 'total',
+          kind: 'computed',
+          label: text('Ҳамагӣ барои пардохт', 'Всего к оплате', 'To pay in all'),
+          compute: { sum: 'stamps', of: 'cost' },
+          money: true,
+        },
+        {
+          name: 'visit',
+          kind: 'appointment',
+          label: text('Рӯз ва вақти қабул', 'День и время приёма', 'Day and time'),
+          resource: 'papers',
+        },
+        { name: 'licence', kind: 'document', label: text('Иҷозатномаи Шумо', 'Ваша лицензия', 'Your licence'), from: ['licence'] },
+        { name: 'proof', kind: 'document', label: text('Ваколатнома', 'Доверенность', 'Power of attorney'), from: ['mandate'] },
+      ],
+    },
+  ],
+};
+const [order] = rowsAndSums.steps;
+
 const [step] = everyField.steps;
 
 export const examples: Examples = {
   element: 'form',
   show: (lang) => {
-    if (!step) return {};
+    if (!step || !order) return {};
     const base = { form: everyField, lang, action: '#', today: '2026-11-23' };
     const errors: AnswerError[] = [
       {
@@ -170,6 +250,41 @@ export const examples: Examples = {
         prefilled: { surname: 'record', phone: { application: 'EGOV-2026-000123' } },
         savedAt: '14:32',
         back: '#',
+      }),
+      rows: renderStep({
+        form: rowsAndSums,
+        step: order,
+        index: 1,
+        total: 1,
+        lang,
+        action: '#',
+        today: '2026-11-23',
+        answers: {
+          stamps: [
+            { kind: 'wine', count: 1200 },
+            { kind: 'other', count: 'сад' },
+          ],
+        },
+        errors: [
+          {
+            field: 'stamps.1.count',
+            step: order.name,
+            code: 'type',
+            message: {
+              tg: 'Фармоиши 2. Шумора: рақами бутун нависед',
+              ru: 'Позиция 2. Количество: введите целое число',
+              en: 'Line 2. How many: enter a whole number',
+            }[lang],
+          },
+        ],
+        choices: {
+          visit: [
+            { value: 'a', label: '09:00', group: '26.11.2026' },
+            { value: 'b', label: '09:30', group: '26.11.2026' },
+            { value: 'c', label: '10:00', group: '27.11.2026' },
+          ],
+          licence: [{ value: 'd', label: '№ 00123' }],
+        },
       }),
       check: html`<div class="hk-reading">${renderCheckAnswers({
         ...base,

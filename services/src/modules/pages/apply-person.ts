@@ -1,4 +1,4 @@
-import type { Answers, Form, Loa, PersonPath } from '@hukumat/contract';
+import type { Answers, Form, Answer as Given, Loa, PersonPath } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
 import { type Posted, parkedFields } from './apply-posted.ts';
 import type { Site } from './needs.ts';
@@ -41,18 +41,23 @@ const addressOf = (visit: Visit): string => visit.to(visit.path);
 
 /** An answer the portal already knows, and where it knows it from. */
 export interface Known {
-  value: string;
+  value: Given;
   source: 'record' | { application: string };
 }
 
-/** What is known for the fields that ask for it. Fields of rows are never filled in: whose they are is not known. */
+/**
+ * What is known for the fields that ask for it: by the person's record first, then by what they last said in an own application.
+ * Fields of rows are never filled in: whose they are is not known. */
 export async function knownAnswers(site: Site, form: Form, person: Person): Promise<Record<string, Known>> {
   const record: Partial<Record<PersonPath, string>> = (await site.identity.person(person.subject)) ?? {};
   const fields = form.steps.flatMap((step) => step.fields);
+  const facts = fields.some(({ prefill }) => prefill && !record[prefill]) ? await site.applications.knownFacts(person) : {};
   return Object.fromEntries(
     fields.flatMap(({ name, prefill }): [string, Known][] => {
       const value = prefill && record[prefill];
-      return value ? [[name, { value, source: 'record' }]] : [];
+      if (value) return [[name, { value, source: 'record' }]];
+      const fact = prefill && facts[prefill];
+      return fact ? [[name, { value: fact.value, source: { application: fact.number } }]] : [];
     }),
   );
 }
