@@ -17,6 +17,11 @@ afterAll(() => portal?.stop());
 const OWNER: Actor = { kind: 'person', subject: 'citizen-1', name: 'citizen-1', loa: 'substantial', roles: [] };
 async function charged(): Promise<string> {
   const application = randomUUID();
+  // It waits for money at its desk, as a submitted one with a fee does.
+  await sql`insert into applications.applications
+    (id, number, owner, applicant, agency, service, release_version, definition_version, lang, answers, state, submitted_at)
+    values (${application}, ${`EGOV-2026-${application.slice(0, 6)}`}, 'citizen-1', 'Ф', 'mia', 'residence-note', '1.0.0', 3, 'tg', '{}',
+      'awaiting_payment', now())`.execute(portal.platform.db.owner);
   await portal.platform.db.write(OWNER, (tx) =>
     portal.modules.payments.charge(tx, {
       application,

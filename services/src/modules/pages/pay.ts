@@ -1,5 +1,5 @@
 import { dushanbeDate, formatDate, formatDateTime, formatMoney } from '@hukumat/contract/locale';
-import { bankPage, inLang, paymentsPage, payPage, receiptOfPaymentPage } from '@hukumat/shell/document';
+import { bankPage, inLang, isMessage, paymentsPage, payPage, receiptOfPaymentPage } from '@hukumat/shell/document';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { type Invoice, SANDBOX_CARDS } from '../payments/index.ts';
 import { agencyName, serviceName } from './account-lines.ts';
@@ -140,12 +140,20 @@ function receipt(site: Site, visit: Visit, person: Person, invoice: Invoice, num
         number,
         paidAt: formatDateTime(settledAt, lang),
         applicationHref: to(`/account/applications/${invoice.application}`),
-        ...(invoice.refund ? { refund: { on: formatDate(dushanbeDate(invoice.refund.at), lang), reason: invoice.refund.reason } } : {}),
+        ...(invoice.refund
+          ? { refund: { on: formatDate(dushanbeDate(invoice.refund.at), lang), reason: reasonOf(visit, invoice.refund.reason) } }
+          : {}),
       },
       visit,
     ),
   };
 }
+
+/** The engine says why by a code; what it does not know by a code is shown as it was written. */
+const reasonOf = ({ t }: Visit, reason: string): string => {
+  const key = `refund.${reason}`;
+  return isMessage(key) ? t(key) : reason;
+};
 
 const billOf = (site: Site, { lang }: Visit, person: Person, invoice: Invoice) => ({
   number: invoice.number,
