@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { firstStart } from './first-start.ts';
+import { createAppeals } from './modules/appeals/index.ts';
 import { createApplications } from './modules/applications/index.ts';
 import { createCatalogue } from './modules/catalogue/index.ts';
 import { createCentres } from './modules/centres/index.ts';
@@ -59,6 +60,7 @@ export async function createModules(platform: Platform) {
   const notifications = createNotifications(platform, { identity });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory });
+  const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -69,6 +71,7 @@ export async function createModules(platform: Platform) {
     notifications,
     catalogue,
     centres,
+    appeals,
     payments,
     ...(bank ? { bank } : {}),
     mandates,
@@ -94,6 +97,7 @@ export async function createModules(platform: Platform) {
     notifications,
     search,
     catalogue,
+    appeals,
     pages,
   };
 }

@@ -11,7 +11,7 @@ const browsers = new Map<string, Browser>();
 const capabilities = new Map<string, string>();
 let token = '';
 let records: TestBackend;
-const ids = { invoice: '', application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
+const ids = { appeal: '', invoice: '', application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
 const ABSENT = '01980000-0000-7000-8000-000000000000';
 
 /** The owner, another citizen, a citizen who holds a mandate of the owner, and those who work: at the desk and beside it. */
@@ -77,6 +77,9 @@ beforeAll(async () => {
   ids.invoice = (await portal.platform.db.write(owner, (tx) => portal.modules.payments.charge(tx, bill))).invoice;
   const second = await applications.startDraft(owner, 'residence-note', answers);
   Object.assign(ids, { draft: second.id, draftUpload: (await applications.attachUpload(owner, { draft: second.id, ...file })).id });
+  const appeal = { agency: 'mia', kind: 'request', reply: 'electronic', lang: 'tg', text: 'Дархости маълумот', senderName: 'Ф' } as const;
+  await portal.modules.appeals.send(owner, { ...appeal, key: 'a-key-of-a-form-of-its-own', from: 'x' });
+  ids.appeal = (await portal.modules.appeals.mine(owner))[0]?.id ?? '';
   const officer = actor('mia-officer', 'mia');
   await applications.claim(officer, 'mia', sent.id, 1);
   await applications.decide(officer, 'mia', sent.id, 2, { approve: true });
@@ -296,6 +299,7 @@ const API: Row[] = [
   ['GET /api/v1/services', () => '/api/v1/services', ALL],
   ['GET /api/v1/services/:service', () => '/api/v1/services/residence-note', ALL],
   ['GET /api/v1/catalogue.ttl', () => '/api/v1/catalogue.ttl', ALL],
+  ['GET /api/v1/agencies/:agency/appeals/statistics', () => '/api/v1/agencies/mia/appeals/statistics', ALL],
   ['GET /api/v1/register.json', () => '/api/v1/register.json', ALL],
   ['GET /api/v1/register.csv', () => '/api/v1/register.csv', ALL],
   ['GET /api/v1/suggest', () => '/api/v1/suggest?q=mia', ALL],
@@ -315,6 +319,8 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => '/tg/account/mandates', SIGNED_IN],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
+  [() => '/tg/account/appeals/mia', DESK_OFFICERS],
+  [() => `/tg/account/appeals/mia/${ids.appeal}`, DESK_OFFICERS],
   [() => '/tg/mia/desk', DESK_OFFICERS],
   [() => '/tg/justice/desk', ['justice-officer']],
 ];

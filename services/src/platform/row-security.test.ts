@@ -64,6 +64,13 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-000000000004', 'citizen-1', 'Ф', 'centre-operator', 'О', 'c', '{s}', now(), now(), now(), false);
     insert into centres.entries (session, citizen, at, draft, field)
       values ('01980000-0000-7000-8000-000000000004', 'citizen-1', now(), uuidv7(), 'f');
+    insert into appeals.appeals (id, number, key, owner, sender_name, kind, reply, lang, text, agency, bodies, received_at, due_on)
+      values ('01980000-0000-7000-8000-000000000003', 'MUR', 'k', 'citizen-1', 'Ф', 'complaint', 'electronic', 'tg', 't', 'mia', '{mia}', now(), now());
+    insert into appeals.appeals (id, number, key, code, sender_name, kind, reply, lang, text, agency, bodies, received_at, due_on)
+      values ('01980000-0000-7000-8000-000000000004', 'MUR2', 'k2', 'c', 'Ф', 'complaint', 'electronic', 'tg', 't', 'mia', '{mia}', now(), now());
+    insert into appeals.events (appeal, at, type, actor, actor_name, agency) values ('01980000-0000-7000-8000-000000000003', now(), 't', 'a', 'n', 'mia');
+    insert into appeals.accesses (appeal, subject, agency, officer, officer_name, at)
+      values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'mia', 'mia-officer', 'n', now());
     insert into notifications.messages (recipient, code, params, cause, created_at) values ('citizen-1', 'c', '{}', 'x', now());
   `);
   await stage.platform.db.write({ kind: 'system', task: 'test' }, ({ journal }) =>
@@ -162,6 +169,7 @@ test('the owner and the desk do read, so that the lines above prove something', 
     'applications.applications',
     'applications.drafts',
     'applications.uploads',
+    'appeals.appeals',
     'documents.documents',
     'documents.hand_overs',
     'documents.accesses',
@@ -186,6 +194,7 @@ test('the owner and the desk do read, so that the lines above prove something', 
     expect(await count('documents.documents')).toBe(2);
     expect(await count('documents.hand_overs')).toBe(1);
     expect(await count('documents.accesses')).toBe(0);
+    expect(await count('appeals.appeals')).toBe(2);
     expect(await count('applications.drafts')).toBe(0);
     expect(await count('notifications.messages')).toBe(0);
     // That it is paid is asked by a function of its own.
@@ -223,6 +232,10 @@ test.each([
   ['a record of a counter', 'delete from centres.entries'],
   ['a record of a counter', `update centres.entries set after = '1'`],
   ['an appointment', 'delete from centres.appointments'],
+  ['an appeal', `update appeals.appeals set text = 'x'`],
+  ['an appeal', `update appeals.appeals set owner = 'x'`],
+  ['an appeal', 'delete from appeals.appeals'],
+  ['who read an appeal', 'delete from appeals.accesses'],
   ['a message', `update notifications.messages set params = '{}'`],
   ['a table of its own', 'create table platform.mine ()'],
   ['a file of the machine', `copy platform.journal to '/tmp/stolen'`],
@@ -241,6 +254,7 @@ test('a person writes into nobody else’s rows', async () => {
       'delete from applications.uploads',
       `update documents.documents set state = 'revoked', revoked_at = now()`,
       `update mandates.mandates set revoked_at = now(), revoked_by = 'x'`,
+      `update appeals.appeals set answer = 'x', answered_at = now(), on_time = true, state = 'answered'`,
       `update notifications.messages set read_at = now()`,
     ])
       expect((await app.query(text)).rowCount, text).toBe(0);

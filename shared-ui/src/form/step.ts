@@ -41,7 +41,8 @@ const prefilledNote = ({ lang }: FormView): TemplateResult =>
 const defaultButton = (): TemplateResult =>
   html`<button class="hk-hidden" name="_continue" value="1" tabindex="-1" aria-hidden="true"></button>`;
 
-function stepHead({ caption, index, total, lang, step }: FormView): TemplateResult {
+function stepHead({ caption, index, total, lang, step, untitled }: FormView): TemplateResult | typeof nothing {
+  if (untitled) return nothing;
   const place = html`<strong>${word(lang, 'stepOf', { n: index, total })}</strong>`;
   return html`${caption || total > 1 ? html`<p class="hk-step-of">${caption ? html`${caption}<br>` : nothing}${total > 1 ? place : nothing}</p>` : nothing}
     ${

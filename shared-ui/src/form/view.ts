@@ -45,6 +45,8 @@ export interface FormView {
   back?: string;
   /** Extra hidden values to post: idempotency key, draft version. */
   hidden?: Readonly<Record<string, string>>;
+  /** The page has a heading of its own: the step shows neither title nor place. */
+  untitled?: true;
   /** The service's name, above the step's title. */
   caption?: string;
 }

@@ -35,6 +35,10 @@ export const MESSAGE_CODES = [
   'payment.refunded',
   'assisted.started',
   'assisted.ended',
+  'appeal.received',
+  'appeal.forwarded',
+  'appeal.extended',
+  'appeal.answered',
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 

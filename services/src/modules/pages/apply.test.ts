@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../platform/clock.ts';
 import { createHttp } from '../../platform/http.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
+import { createAppeals } from '../appeals/index.ts';
 import { type Applications, createApplications } from '../applications/index.ts';
 import { eventNotice, OFFICER, PNG, residenceNote } from '../applications/testing.ts';
 import { createCatalogue } from '../catalogue/index.ts';
@@ -133,6 +134,7 @@ beforeAll(async () => {
   const catalogue = createCatalogue(platform, { registry, directory });
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
+  const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -143,6 +145,7 @@ beforeAll(async () => {
     notifications,
     catalogue,
     centres,
+    appeals,
     payments,
     mandates,
     assets,

@@ -1,4 +1,5 @@
 import type { ShellAssets, ShellDocument } from '@hukumat/shell/document';
+import type { Appeals } from '../appeals/index.ts';
 import type { Applications } from '../applications/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Centres } from '../centres/index.ts';
@@ -29,6 +30,7 @@ export interface PagesDeps {
   catalogue: Catalogue;
   /** Free appointments and the names of places. */
   centres: Pick<Centres, 'freeSlots' | 'centre'>;
+  appeals: Appeals;
   payments: Payments;
   /** Where the demonstration's own bank is asked for its page. */
   bank?: SandboxBank;

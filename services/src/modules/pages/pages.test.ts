@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../platform/clock.ts';
 import { createHttp } from '../../platform/http.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
+import { createAppeals } from '../appeals/index.ts';
 import { createApplications } from '../applications/index.ts';
 import { residenceNote } from '../applications/testing.ts';
 import { createCatalogue } from '../catalogue/index.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
   const catalogue = createCatalogue(platform, { registry, directory });
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
+  const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -72,6 +74,7 @@ beforeAll(async () => {
     notifications,
     catalogue,
     centres,
+    appeals,
     payments,
     mandates,
     assets,

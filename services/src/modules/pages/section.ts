@@ -24,7 +24,8 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
       };
     },
   },
-  ...STANDARD_PAGES.map(
+  // The page of appeals takes what people write and has routes of its own.
+  ...STANDARD_PAGES.filter((slug) => slug !== 'appeals').map(
     (slug): PageRoute => ({
       pattern: `/:agency/${slug}`,
       get(visit) {
@@ -44,19 +45,19 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
   { pattern: '/:agency/*', get: (visit) => pluginRoute(site, visit) },
 ];
 
-function agencyOf(site: Site, visit: Visit): Agency {
+export function agencyOf(site: Site, visit: Visit): Agency {
   const agency = site.directory.agency(visit.params.agency ?? '');
   if (!agency) throw notFound('This page');
   return agency;
 }
 
-const trailOf = (visit: Visit, agency: Agency, title: string) => [
+export const trailOf = (visit: Visit, agency: Agency, title: string) => [
   { label: visit.t('agencies.title'), href: visit.to('/agencies') },
   { label: inLang(agency.shortNames ?? agency.place ?? agency.names, visit.lang), href: visit.to(`/${agency.id}/`) },
   { label: title },
 ];
 
-function modelOf(site: Site, visit: Visit, agency: Agency): SectionModel {
+export function modelOf(site: Site, visit: Visit, agency: Agency): SectionModel {
   const release = site.registry.snapshot().releases.get(agency.id);
   const parent = agency.parent ? site.directory.agency(agency.parent) : undefined;
   const region = agency.region === 'TJ' ? undefined : site.directory.regions().find((one) => one.id === agency.region)?.names;

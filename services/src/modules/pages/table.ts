@@ -3,6 +3,8 @@ import { documentRoutes } from './account-documents.ts';
 import { mandateRoutes } from './account-mandates.ts';
 import { tokenRoutes } from './account-tokens.ts';
 import { agencyRoutes } from './agencies.ts';
+import { answerRoutes, appealRoutes } from './appeals.ts';
+import { appealDeskRoutes } from './appeals-desk.ts';
 import { applyRoutes } from './apply.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
@@ -19,6 +21,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...homeRoutes(site),
   ...serviceRoutes(site),
   ...registerRoutes(site),
+  ...appealRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
   ...[
@@ -26,6 +29,8 @@ export const pageTable = (site: Site): PageRoute[] => [
     ...accountRoutes(site),
     ...documentRoutes(site),
     ...mandateRoutes(site),
+    ...answerRoutes(site),
+    ...appealDeskRoutes(site),
     ...tokenRoutes(site),
     ...payRoutes(site),
   ].map((route): PageRoute => ({ navigatedOnly: true, ...route })),

@@ -4,6 +4,20 @@ export { ADD, asksMore, type Choices, CONSENT, DROP, type UploadView } from '@hu
 export { accessibilityPage } from './accessibility.ts';
 export { type AccountModel, type ApplicationLine, accountPage, applicationsPage } from './account.ts';
 export { type AgenciesModel, agenciesPage } from './agencies.ts';
+export {
+  type AppealCaseModel,
+  type AppealDeskModel,
+  type AppealModel,
+  type AppealReceiptModel,
+  type AppealsModel,
+  appealCasePage,
+  appealDeskPage,
+  appealLookUpPage,
+  appealPage,
+  appealReceiptPage,
+  appealsPage,
+  type LookUpModel,
+} from './appeals.ts';
 export { type ApplicationModel, applicationPage } from './application.ts';
 export { applyPage, type StepModel } from './apply.ts';
 export { type CatalogueModel, cataloguePage } from './catalogue.ts';

@@ -30,7 +30,7 @@ function menu(model: SectionModel, current: StandardPage | '', { t, to }: Contex
   )}</ul></nav>`;
 }
 
-const besideMenu = (model: SectionModel, current: StandardPage | '', main: Part, context: Context): Html =>
+export const besideMenu = (model: SectionModel, current: StandardPage | '', main: Part, context: Context): Html =>
   html`<div class="hk-page hk-main hk-aside hk-section-page"><div>${main}</div>${menu(model, current, context)}</div>`;
 
 const services = (model: SectionModel, { to, lang }: Context): Html =>
@@ -104,9 +104,6 @@ const children = (model: SectionModel, { t, to, lang }: Context): Part =>
         true,
       )}`;
 
-const appeals = ({ t, to }: Context, id: string): Html =>
-  html`<p class="hk-lead">${t('appeals.lead')}</p><h2>${t('appeals.how')}</h2><ul data-hk="appeal-form"><li>${t('appeals.paper')}</li><li>${t('appeals.visit')}</li></ul><p>${t('appeals.online')}</p><p><a href=${to(`/${id}/contacts`)}>${t('section.page.contacts')}</a></p><p class="hk-small hk-soft">${t('appeals.law')}</p>`;
-
 const EMPTY: Partial<Record<StandardPage, { text: MessageKey; hook: string; link: [string, MessageKey] }>> = {
   leadership: { text: 'section.empty.leadership', hook: 'leadership-card', link: ['contacts', 'section.page.contacts'] },
   structure: { text: 'section.empty.structure', hook: 'structure-unit', link: ['contacts', 'section.page.contacts'] },
@@ -146,8 +143,6 @@ function body(model: SectionModel, slug: StandardPage, context: Context): Part {
       return contacts(model, context);
     case 'reception-hours':
       return model.reach ? contacts(model, context) : nothingYet(model, slug, context);
-    case 'appeals':
-      return appeals(context, model.id);
     case 'open-data':
       return html`<p class="hk-lead">${t('data.lead')}</p><ul data-hk="open-data"><li><a href="/api/v1/agencies">${t('data.agency')}</a></li></ul><p>${t('data.none')}</p>`;
     case 'accessibility':
