@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { Program } from '../actors/developer.ts';
 import { planPng, smallPdf } from '../actors/papers.ts';
 import { expect, test } from '../world.ts';
@@ -70,6 +71,9 @@ test('an officer looks at a citizen’s plan from near, puts a remark on it in t
   await officer.page.reload();
   await expect(main.getByRole('listitem').getByText('Андозаи даромадгоҳ')).toBeVisible();
   await expect(main.getByText('эзоҳи Шумо')).toHaveCount(2);
+
+  const { violations } = await new AxeBuilder({ page: officer.page }).options({ resultTypes: ['violations'] }).analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))).toEqual([]);
 
   // A colleague sees both and takes back neither.
   const colleague = await world.officer('architecture-construction-officer-2');

@@ -18,6 +18,7 @@ export class Backends {
   readonly #platform: Platform;
   readonly #resetMs: number;
   #reachable = new Map<string, Reachable>();
+  #lastReading: Promise<void> = Promise.resolve();
   #stopListening: (() => Promise<void>) | undefined;
 
   constructor(platform: Platform, resetMs: number) {
@@ -38,12 +39,20 @@ export class Backends {
 
   async stop(): Promise<void> {
     await this.#stopListening?.();
+    await this.#lastReading;
     for (const one of this.#reachable.values()) this.#drop(one);
     this.#reachable.clear();
   }
 
-  /** Reads the table; what has not changed keeps its line, with its breaker as it stands. */
-  async refresh(): Promise<void> {
+  /** Reads the table anew, one reading after the other: an older one never ends after a newer one. */
+  refresh(): Promise<void> {
+    const reading = this.#lastReading.then(() => this.#read());
+    this.#lastReading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  /** What has not changed keeps its line, with its breaker as it stands. */
+  async #read(): Promise<void> {
     const rows = await this.#platform.db.read<Tables, Backend[]>(system('read-back-ends'), async (sql) =>
       (await sql.selectFrom('gateway.backends').selectAll().execute()).map(backendOf),
     );

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { verifyJournal } from '../../platform/journal.ts';
 import { callPath } from './call-path.ts';
+import { forgetAnswers } from './once.ts';
 import { isPrivate } from './private-address.ts';
 import { people, rawBackend, type TestBackend, type TestGateway, testBackend, testGateway } from './testing.ts';
 
@@ -386,6 +387,33 @@ describe('once', () => {
     well = true;
     expect(await (await post('key-retried-1', '{}')).json()).toEqual({ ok: 1 });
     expect(there.received.map(({ headers }) => headers['idempotency-key'])).toEqual(['key-retried-1', 'key-retried-1']);
+  });
+
+  test('a key that another process holds is under way; one whose process is gone is taken over', async () => {
+    const there = await backend(json(200, { ok: 1 }));
+    const digest = createHash('sha256').update('POST notes\napplication/json\n{}').digest('hex');
+    await sql`insert into gateway.answers (owner, agency, scope, key, digest, started_at)
+      values ('citizen-1', 'mia', 'records', 'key-elsewhere-1', ${digest}, now())`.execute(stage.platform.db.owner);
+    const busy = await post('key-elsewhere-1', '{}');
+    expect([busy.headers.get('retry-after'), await codeOf(busy)]).toEqual(['1', '409 call-under-way']);
+    expect(await codeOf(await post('key-elsewhere-1', '{"b":1}'))).toBe('422 idempotency-key-reused');
+    expect(there.received).toEqual([]);
+    await sql`update gateway.answers set started_at = now() - interval '2 minutes' where key = 'key-elsewhere-1'`.execute(
+      stage.platform.db.owner,
+    );
+    expect(await (await post('key-elsewhere-1', '{}')).json()).toEqual({ ok: 1 });
+  });
+
+  test('kept answers are forgotten after a day', async () => {
+    const there = await backend(json(200, { ok: 1 }));
+    await post('key-forgotten-1', '{}');
+    await forgetAnswers(stage.platform);
+    await post('key-forgotten-1', '{}');
+    expect(there.received.length).toBe(1);
+    await sql`update gateway.answers set started_at = now() - interval '25 hours'`.execute(stage.platform.db.owner);
+    await forgetAnswers(stage.platform);
+    await post('key-forgotten-1', '{}');
+    expect(there.received.length).toBe(2);
   });
 
   test('changing calls and the register stand in the journal, without an address or a body', async () => {
