@@ -1,11 +1,13 @@
 import { formatDate } from '@hukumat/contract/locale';
 import type { ApplicationSummary, Host } from '@hukumat/contract/plugin';
-import { useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useProblem } from './use-problem.tsx';
 
-/** The applications whose plans can be looked at: the newest first. */
+/** The applications whose plans can be looked at, those due first, found by number or name. */
 export function PlanList({ host }: { host: Host }) {
   const [rows, setRows] = useState<ApplicationSummary[]>();
+  const [next, setNext] = useState<string>();
+  const [text, setText] = useState('');
   const [problem, run] = useProblem(host);
   const officer = host.applications?.officer;
   const t = host.text;
@@ -14,22 +16,46 @@ export function PlanList({ host }: { host: Host }) {
     if (!officer) return;
     let gone = false;
     void run(async () => {
-      const { items: found } = await officer.queue();
-      if (!gone) setRows(found.toSorted((a, b) => b.submittedAt.localeCompare(a.submittedAt)));
+      const page = await officer.queue(text ? { text } : {});
+      if (gone) return;
+      setRows(page.items);
+      setNext(page.next);
     });
     return () => {
       gone = true;
     };
-  }, [officer, run]);
+  }, [officer, text, run]);
+
+  const search = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setText(String(new FormData(event.currentTarget).get('text') ?? '').trim());
+  };
+  const more = () =>
+    run(async () => {
+      const page = await officer?.queue({ ...(text ? { text } : {}), ...(next ? { after: next } : {}) });
+      setRows((before) => [...(before ?? []), ...(page?.items ?? [])]);
+      setNext(page?.next);
+    });
 
   if (!officer) return <p className="hk-notice hk-tone-warning">{t('plans.noAccess')}</p>;
   return (
     <div>
+      <search>
+        <form className="architecture-construction-search" onSubmit={search}>
+          <label className="hk-field">
+            <span className="hk-label">{t('plans.search')}</span>
+            <input className="hk-input" type="search" name="text" maxLength={100} />
+          </label>
+          <button type="submit" className="hk-button hk-button-second">
+            {t('plans.find')}
+          </button>
+        </form>
+      </search>
       {problem}
       {rows === undefined && !problem && <p aria-live="polite">{t('plans.loading')}</p>}
       {rows?.length === 0 && (
         <div className="hk-empty">
-          <p>{t('plans.noApplications')}</p>
+          <p>{t(text ? 'plans.noneFound' : 'plans.noApplications')}</p>
         </div>
       )}
       {rows && rows.length > 0 && (
@@ -60,6 +86,13 @@ export function PlanList({ host }: { host: Host }) {
             </tbody>
           </table>
         </div>
+      )}
+      {next && (
+        <p>
+          <button type="button" className="hk-button hk-button-second" onClick={() => void more()}>
+            {t('plans.more')}
+          </button>
+        </p>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { ApplicationDetail, HttpAnswer, ScopedFetch, View } from '@hukumat/contract/plugin';
+import type { ApplicationDetail, Host, HttpAnswer, QueuePage, ScopedFetch, View } from '@hukumat/contract/plugin';
 import { conformance, fakeHost } from '@hukumat/contract/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import tg from '../../text/tg.json' with { type: 'json' };
@@ -68,7 +68,12 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-async function open(name: 'plans' | 'plan', http: ScopedFetch, options: Partial<Parameters<typeof fakeHost>[0]> = {}) {
+async function open(
+  name: 'plans' | 'plan',
+  http: ScopedFetch,
+  options: Partial<Parameters<typeof fakeHost>[0]> = {},
+  queue?: (filter: unknown) => QueuePage,
+) {
   const host = fakeHost({
     agency: 'architecture-construction',
     powers: ['applications.officer'],
@@ -78,10 +83,16 @@ async function open(name: 'plans' | 'plan', http: ScopedFetch, options: Partial<
     http,
     ...options,
   });
+  const { applications } = host;
+  const officer = applications?.officer;
+  const given: Host =
+    queue && applications && officer
+      ? { ...host, applications: { ...applications, officer: { ...officer, queue: async (filter = {}) => queue(filter) } } }
+      : host;
   const root = document.createElement('div');
   document.body.append(root);
   const view: View = { root, export: name, params: { id: 'app-1' }, signal: host.signal };
-  const running = await section.start(host);
+  const running = await section.start(given);
   await running.mount(view);
   ends.push(async () => {
     await running.unmount(view);
@@ -121,6 +132,27 @@ test('the list leads to the plans of an application', async () => {
   await shows('EGOV-2026-000001');
   button('EGOV-2026-000001').click();
   expect(host.visited).toEqual([{ link: 'plan', params: { id: 'app-1' } }]);
+});
+
+test('the list is read by pages and searched by the portal', async () => {
+  const asked: unknown[] = [];
+  const { root, button, shows } = await open('plans', archive().http, {}, (filter) => {
+    asked.push(filter);
+    return {
+      items: [{ ...application, id: `app-${asked.length}`, number: `EGOV-2026-00000${asked.length}` }],
+      ...(asked.length === 1 ? { next: 'n-1' } : {}),
+    };
+  });
+  await shows('EGOV-2026-000001');
+  button(tg['plans.more']).click();
+  await shows('EGOV-2026-000002');
+  expect(root.textContent).toContain('EGOV-2026-000001');
+  expect(root.textContent).not.toContain(tg['plans.more']);
+  (root.querySelector('input[name="text"]') as HTMLInputElement).value = ' Раҳим ';
+  button(tg['plans.find']).click();
+  await shows('EGOV-2026-000003');
+  expect(root.textContent).not.toContain('EGOV-2026-000001');
+  expect(asked).toEqual([{}, { after: 'n-1' }, { text: 'Раҳим' }]);
 });
 
 describe('the plans of an application', () => {
