@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { verifyEvents } from '../src/modules/applications/index.ts';
 import { systemClock } from '../src/platform/clock.ts';
-// Checks the chain of the journal, also beside a running portal. Exit 0: whole. Exit 1: broken, the first bad entry is named.
+// Checks the chain of the journal and the timelines against it, also beside a running portal. Exit 0: whole. Exit 1: broken, the first bad entry is named.
 import { ConfigError, readConfig } from '../src/platform/config.ts';
 import type { Connection } from '../src/platform/connection.ts';
 import { createDatabase } from '../src/platform/database.ts';
@@ -20,7 +21,13 @@ try {
   console.log(
     verdict.ok ? `The journal is whole: ${verdict.entries} entries.` : `The journal is broken at entry ${verdict.seq}: ${verdict.why}.`,
   );
-  process.exitCode = verdict.ok ? 0 : 1;
+  const timelines = await verifyEvents(db);
+  console.log(
+    timelines.ok
+      ? `The timelines of the applications agree with it: ${timelines.events} lines.`
+      : `The timeline of application ${timelines.application} is broken at line ${timelines.event}: ${timelines.why}.`,
+  );
+  process.exitCode = verdict.ok && timelines.ok ? 0 : 1;
 } catch (error) {
   console.error(error instanceof StartError || error instanceof ConfigError ? error.message : error);
   process.exitCode = 2;

@@ -5,3 +5,4 @@ export type {
   Draft,
 } from './model.ts';
 export { refuseUnconfirmed } from './refuse-unconfirmed.ts';
+export { verifyEvents } from './verify-events.ts';

@@ -85,7 +85,8 @@ export async function move(
     .where('id', '=', row.id)
     .execute();
   await happened(tx, row, happening, { action, party: by, state });
-  return lockApplication(tx.sql, row.id);
+  // It is locked already; whoever may not change it any more still reads it.
+  return columns(tx.sql).where('id', '=', row.id).executeTakeFirstOrThrow();
 }
 
 /** One line of the timeline and one entry of the journal, which carries the line's digest, in the same transaction. */

@@ -132,6 +132,36 @@ export const eventNotice: ServiceDefinition = serviceDefinitionSchema.parse({
   },
 });
 
+/** The same small service with other terms: a fee, a second person, four eyes. */
+export const variantOf = (id: string, changes: Partial<ServiceDefinition>): ServiceDefinition =>
+  serviceDefinitionSchema.parse({ ...eventNotice, id, workflow: residenceNote.workflow, ...changes });
+
+/** A form that names a second person. */
+export const FOR_TWO: ServiceDefinition['form'] = {
+  schema: {
+    type: 'object',
+    required: ['surname', 'otherSurname', 'otherPassport', 'until'],
+    properties: {
+      surname: { type: 'string', format: 'person-name' },
+      otherSurname: { type: 'string', format: 'person-name' },
+      otherPassport: { type: 'string', format: 'tj-passport' },
+      until: { type: 'string', format: 'date' },
+    },
+  },
+  steps: [
+    {
+      name: 'people',
+      title: three('Одамон', 'Люди', 'People'),
+      fields: [
+        { name: 'surname', kind: 'name', label: three('Насаб', 'Фамилия', 'Surname'), prefill: 'surname' },
+        { name: 'otherSurname', kind: 'name', label: three('Насаби дигарӣ', 'Фамилия другого', 'The other’s surname') },
+        { name: 'otherPassport', kind: 'identity', label: three('Шиносномаи дигарӣ', 'Паспорт другого', 'The other’s passport') },
+        { name: 'until', kind: 'date', label: three('То', 'До', 'Until') },
+      ],
+    },
+  ],
+};
+
 export const FILLED: Answers = { surname: 'Қодирзода', givenName: 'Ҷамила', birthDate: '1990-05-17', purpose: 'work' };
 
 const someone = (subject: string, name: string, roles: { role: Role; agency: string }[] = [], loa: Loa = 'substantial'): Actor => ({

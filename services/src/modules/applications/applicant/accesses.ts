@@ -56,6 +56,7 @@ export const listAccesses = (context: Context) => async (actor: Actor) => {
       .selectAll()
       .where('subject', '=', person.subject)
       .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
       .limit(500)
       .execute();
     return rows.map((row) => ({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Answers, LOAS, type ServiceDefinition } from '@hukumat/contract';
 import canonicalize from 'canonicalize';
 import type { Actor } from '../../../platform/actor.ts';
-import { notFound, Problem } from '../../../platform/problem.ts';
+import { conflict, notFound, Problem } from '../../../platform/problem.ts';
 import { enqueueMessage } from '../../notifications/index.ts';
 import { carryOn, errand } from '../carry-on.ts';
 import { type Context, definitionOf, idOf, type Person, personOf, words } from '../context.ts';
@@ -86,5 +86,7 @@ export const declineApplication = (context: Context) => async (actor: Actor, id:
 async function askedOf(context: Context, person: Person, id: string): Promise<Application> {
   const application = await context.platform.db.read<Tables, Application>(person, (db) => loadApplication(db, idOf(id)));
   if (application.party !== person.subject) throw notFound('The application');
+  const { state, version } = application;
+  if (state !== 'awaiting_party') throw conflict('move-refused', `It is ${state}`, { state, version });
   return application;
 }
