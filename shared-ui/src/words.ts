@@ -76,6 +76,8 @@ const WORDS = {
     consentDocument: 'Розӣ ҳастам, ки ин ҳуҷҷати ман ба мақомоти баррасикунандаи ариза дода шавад.',
     noDocument: 'Ҳуҷҷатро аз ин ҷо намедиҳам',
     prefilledFrom: 'аз аризаи {number}',
+    scanPending: 'Санҷида мешавад',
+    scanInfected: 'Вирус ёфт шуд: файлро нест кунед',
   },
   ru: {
     back: 'Назад',
@@ -150,6 +152,8 @@ const WORDS = {
     consentDocument: 'Согласен, чтобы этот мой документ был передан органу, который рассмотрит заявление.',
     noDocument: 'Не передаю документ отсюда',
     prefilledFrom: 'из заявления {number}',
+    scanPending: 'Проверяется',
+    scanInfected: 'Найден вирус: удалите файл',
   },
   en: {
     back: 'Back',
@@ -225,6 +229,8 @@ const WORDS = {
     consentDocument: 'I agree that this document of mine is handed over to the agency that decides my application.',
     noDocument: 'I do not hand a document over from here',
     prefilledFrom: 'from application {number}',
+    scanPending: 'Being checked',
+    scanInfected: 'A virus was found: remove the file',
   },
 } as const satisfies Record<Lang, Record<string, string>>;
 

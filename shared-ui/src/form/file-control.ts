@@ -34,7 +34,7 @@ export function fileControl(view: FormView, field: Field, id: string, describedB
       ? html`<ul class="hk-uploads">${uploads.map(
           (upload) => html`<li>${icon('paperclip')}<span>${
             upload.href ? html`<a href=${upload.href}>${upload.name}</a>` : upload.name
-          } <small class="hk-soft">${fileSize(upload.bytes, lang)}</small></span><button
+          } <small class="hk-soft">${fileSize(upload.bytes, lang)}</small>${upload.scan ? html`<strong class="hk-scan">${word(lang, upload.scan === 'pending' ? 'scanPending' : 'scanInfected')}</strong>` : nothing}</span><button
             class="hk-button hk-button-plain" name="_remove" value=${upload.id} formnovalidate>${word(lang, 'remove')}<span class="hk-hidden"> ${upload.name}</span></button></li>`,
         )}</ul>`
       : nothing

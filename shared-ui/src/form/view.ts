@@ -6,6 +6,8 @@ export interface UploadView {
   field: string;
   name: string;
   bytes: number;
+  /** It is still looked at, or something harmful was found in it. */
+  scan?: 'pending' | 'infected';
   href?: string;
 }
 

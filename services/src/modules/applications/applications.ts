@@ -1,6 +1,7 @@
 import { validateAnswers } from '@hukumat/contract';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedWorkingDays } from '../calendar/index.ts';
+import { embeddedScanner } from '../files/index.ts';
 import { listAccesses, noteAccess } from './applicant/accesses.ts';
 import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
@@ -30,6 +31,7 @@ import type { Applications, ApplicationsDeps } from './model.ts';
 import { answerOpinion, listOpinions, listOpinionsAsked, openOpinion } from './opinions/answer-opinion.ts';
 import { askOpinion, recallOpinions } from './opinions/ask-opinion.ts';
 import { applicationRoutes } from './routes/index.ts';
+import { declareScan } from './scan-upload.ts';
 import { listenToPayments } from './settlement.ts';
 import { sweep } from './sla/sweep.ts';
 import { serviceStatistics } from './statistics.ts';
@@ -41,6 +43,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     platform,
     deps,
     days: publishedWorkingDays(),
+    scanner: deps.scanner ?? embeddedScanner,
     async approved(application) {
       // The job in the same transaction makes sure; this makes it quick. A failure here is the job's to mend.
       for (const listener of listeners) {
@@ -51,6 +54,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     },
   };
   declareErrands(context);
+  declareScan(context);
   listenToPayments(context);
   platform.jobs.schedule('clock-of-applications', '* * * * *', sweep(context));
 

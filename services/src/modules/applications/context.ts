@@ -4,6 +4,7 @@ import { type Actor, holds } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { forbidden, notFound, Problem, unprocessable } from '../../platform/problem.ts';
 import type { WorkingDays } from '../calendar/index.ts';
+import type { Scanner } from '../files/index.ts';
 import type { Party } from './application.ts';
 import type { Application, ApplicationsDeps, LiveService } from './model.ts';
 
@@ -12,6 +13,7 @@ export interface Context {
   platform: Platform;
   deps: ApplicationsDeps;
   days: WorkingDays;
+  scanner: Scanner;
   /** Runs the listeners of approved applications, after commit. */
   approved(application: string): Promise<void>;
 }

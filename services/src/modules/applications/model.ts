@@ -33,6 +33,8 @@ export interface Upload {
   name: string;
   type: string;
   bytes: number;
+  /** Whether it was looked at for what does harm, and what was found. */
+  scan: 'pending' | 'clean' | 'infected';
 }
 
 /** What an officer asked to be mended: only these fields may be changed. */

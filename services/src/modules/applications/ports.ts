@@ -2,6 +2,7 @@ import type { Fee, ServiceDefinition, Text } from '@hukumat/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, AgencyRole } from '../../platform/actor.ts';
 import type { Command } from '../../platform/platform.ts';
+import type { Scanner } from '../files/index.ts';
 
 /** A service as the live snapshot gives it. */
 export interface LiveService {
@@ -83,6 +84,8 @@ export interface ApplicationsDeps {
     rolesOf(subject: string): Promise<readonly AgencyRole[]>;
     holdersOf(agency: string, role: AgencyRole['role']): Promise<string[]>;
   };
+  /** Looks at files; the embedded one without it. */
+  scanner?: Scanner;
   payments?: PaymentsPort;
   slots?: SlotsPort;
   mandates?: MandatesPort;

@@ -163,7 +163,14 @@ export async function lockDraft(db: Reading, id: string): Promise<DraftRow> {
 export const uploadsOfDraft = (db: Reading, id: string): Promise<UploadRow[]> =>
   db.selectFrom('applications.uploads').selectAll().where('draft', '=', id).orderBy('id').execute();
 
-export const uploadOf = (row: UploadRow): Upload => ({ id: row.id, field: row.field, name: row.name, type: row.type, bytes: row.bytes });
+export const uploadOf = (row: UploadRow): Upload => ({
+  id: row.id,
+  field: row.field,
+  name: row.name,
+  type: row.type,
+  bytes: row.bytes,
+  scan: row.scan,
+});
 
 export const draftOf = (row: DraftRow, uploads: readonly UploadRow[]): Draft => ({
   id: row.id,

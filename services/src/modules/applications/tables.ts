@@ -84,6 +84,7 @@ export interface UploadsTable {
   type: string;
   bytes: number;
   sha256: string;
+  scan: Generated<'pending' | 'clean' | 'infected'>;
   created_at: Date;
 }
 

@@ -6,6 +6,7 @@ import { type Context, definitionOf, idOf, liveService, type Person, personOf } 
 import { readDraft } from './drafts.ts';
 import type { Application, Upload } from './model.ts';
 import { loadApplication, lockApplication, lockDraft, type Reading, uploadOf } from './records.ts';
+import { askScan, scanNow } from './scan-upload.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
 /** Limits where the field names none; per person over everything kept. */
@@ -41,7 +42,7 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
   if (overQuota(await context.platform.db.read<Tables, UploadRow[]>(person, (db) => uploadsOf(db, person)))) throw refuseQuota();
   // The bytes are durable before the row that names them.
   const { sha256, bytes } = await context.platform.objects.put(file.bytes);
-  return context.platform.db.write<Tables, Upload>(person, async (tx) => {
+  const kept = await context.platform.db.write<Tables, Upload>(person, async (tx) => {
     // Locking the parent makes the two counts below true until commit.
     if (target.draft) await lockDraft(tx.sql, target.draft);
     else await lockApplication(tx.sql, target.application ?? '');
@@ -76,9 +77,15 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
       entity: `upload:${row.id}`,
       data: { sha256, bytes },
     });
+    await askScan(tx, row.id);
     return uploadOf(row);
   });
+  await scanNow(context, kept.id);
+  return context.platform.db.read<Tables, Upload>(person, async (db) => uploadOf(await oneUpload(db, kept.id)));
 };
+
+const oneUpload = (db: Reading, id: string): Promise<UploadRow> =>
+  db.selectFrom('applications.uploads').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 const uploadsOf = (db: Reading, person: Person): Promise<UploadRow[]> =>
   db.selectFrom('applications.uploads').selectAll().where('owner', '=', person.subject).execute();

@@ -86,6 +86,10 @@ export async function sendDraft(site: Site, visit: Visit, person: Person, offer:
     if (error.code === 'answers-invalid') {
       return checkAnswersPage(site, visit, person, offer, draft, { errors: error.details.errors as AnswerError[], status: 422 });
     }
+    if (error.code === 'upload-pending' || error.code === 'upload-infected') {
+      const text = visit.t(`problem.${error.code}`, { name: String(error.details.name) });
+      return checkAnswersPage(site, visit, person, offer, draft, { said: { kind: 'warning', text }, status: 422 });
+    }
     if (error.code === 'draft-changed') {
       return checkAnswersPage(site, visit, person, offer, draft, {
         said: { kind: 'warning', text: visit.t('apply.draftChanged') },

@@ -29,7 +29,14 @@ export const withFiles = (answers: Answers, uploads: readonly UploadView[]): Ans
   return all;
 };
 export const uploadViews = (uploads: Draft['uploads']): UploadView[] =>
-  uploads.map(({ id, field, name, bytes }) => ({ id, field, name, bytes, href: `/api/v1/applications/uploads/${id}` }));
+  uploads.map(({ id, field, name, bytes, scan }) => ({
+    id,
+    field,
+    name,
+    bytes,
+    ...(scan === 'clean' ? {} : { scan }),
+    href: `/api/v1/applications/uploads/${id}`,
+  }));
 
 interface StepState {
   step: Step;

@@ -6,6 +6,7 @@ import { withoutUploads, withUploads } from '../drafts.ts';
 import { moveAppointments } from '../hand-in/appointments.ts';
 import type { Application } from '../model.ts';
 import { happened, loadApplication, move, type Writing } from '../records.ts';
+import { refuseUnscanned } from '../scan-upload.ts';
 import { resumed } from '../sla/clock.ts';
 import type { ApplicationRow, Tables } from '../tables.ts';
 import { lockMine, mineOf, told } from './standing.ts';
@@ -24,6 +25,7 @@ export const resubmitApplication = (context: Context) => async (actor: Actor, id
     const all = withUploads(withoutUploads(definition, Object.fromEntries([...kept, ...mended])), uploads);
     const errors = validateAnswers(definition, all, { lang, today: today(context) });
     if (errors.length > 0) throw unprocessable('answers-invalid', 'Some answers need attention', { errors });
+    refuseUnscanned(uploads);
     const answers = pruneAnswers(definition.form, all, today(context));
     const changed = await keepChanges(tx, row, answers, at);
     const running = resumed(context.days, row, today(context), definition.workflow.clock);

@@ -14,6 +14,7 @@ import type { Application, LiveService, Submission } from '../model.ts';
 import type { KnownPerson } from '../ports.ts';
 import { happened, loadApplication, lockApplication, lockDraft, uploadsOfDraft, type Writing } from '../records.ts';
 import { refuseUnconfirmed } from '../refuse-unconfirmed.ts';
+import { refuseUnscanned } from '../scan-upload.ts';
 import type { ApplicationRow, DraftRow, Tables, UploadRow } from '../tables.ts';
 import { bookAppointments } from './appointments.ts';
 import { BEFORE_REVIEW, charge, linesOf } from './fees.ts';
@@ -43,6 +44,7 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     const principal = await actsFor(context, tx, live.definition, submission.onBehalfOf ?? draft?.mandate ?? undefined);
     const uploads = draft ? await uploadsOfDraft(tx.sql, draft.id) : [];
     const answers = judged(context, live.definition, submission, draft, uploads);
+    refuseUnscanned(uploads);
     let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party });
     if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
     await bookAppointments(context, tx, row, live.definition);

@@ -1,0 +1,1 @@
+export { embeddedScanner, type Scanner } from './scanner.ts';
