@@ -59,7 +59,7 @@ export async function createModules(platform: Platform) {
   });
   const notifications = createNotifications(platform, { identity });
   const search = createSearch({ registry, directory });
-  const catalogue = createCatalogue(platform, { registry, directory });
+  const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const pages = createPages(platform, {
     identity,

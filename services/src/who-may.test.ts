@@ -300,6 +300,8 @@ const API: Row[] = [
   ['GET /api/v1/services/:service', () => '/api/v1/services/residence-note', ALL],
   ['GET /api/v1/catalogue.ttl', () => '/api/v1/catalogue.ttl', ALL],
   ['GET /api/v1/agencies/:agency/appeals/statistics', () => '/api/v1/agencies/mia/appeals/statistics', ALL],
+  ['GET /api/v1/statistics.json', () => '/api/v1/statistics.json', ALL],
+  ['GET /api/v1/statistics.csv', () => '/api/v1/statistics.csv', ALL],
   ['GET /api/v1/register.json', () => '/api/v1/register.json', ALL],
   ['GET /api/v1/register.csv', () => '/api/v1/register.csv', ALL],
   ['GET /api/v1/suggest', () => '/api/v1/suggest?q=mia', ALL],

@@ -14,6 +14,7 @@ const CENTRAL_AGENCY: Record<Lang, string> = {
 const SERVE = [
   ['/services', 'frame.allServices', 'services'],
   ['/register', 'register.title', 'register'],
+  ['/statistics', 'statistics.title', 'statistics'],
   ['/agencies', 'frame.agencies', 'agencies'],
   ['/centres', 'frame.centres', 'centres'],
   ['/verify', 'frame.verify', 'verify'],

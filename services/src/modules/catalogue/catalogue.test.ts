@@ -52,6 +52,7 @@ const catalogueOf = (at = '2026-11-25T06:00:00Z') =>
       }),
     },
     directory: { agency: (id) => (id === 'mia' ? mia : undefined) },
+    statistics: async () => [],
   });
 
 const lines = (quads: readonly Quad[]): string[] =>

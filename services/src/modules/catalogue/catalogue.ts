@@ -14,6 +14,20 @@ import { toJsonLd, toTurtle } from './serialise.ts';
 export interface CatalogueDeps {
   registry: Pick<Registry, 'snapshot'>;
   directory: Pick<Directory, 'agency'>;
+  statistics: Catalogue['statistics'];
+}
+
+/** Public figures of one service over the last year. What has too few people behind it is absent. */
+export interface Figures {
+  service: string;
+  agency: string;
+  volume?: number;
+  p50WorkingDays?: number;
+  p90WorkingDays?: number;
+  onTimeShare?: number;
+  refusedShare?: number;
+  channels: { online?: number; centre?: number };
+  satisfaction?: { average: number; ratings: number };
 }
 
 /** The services that are offered, as data for others: CPSV-AP, schema.org, the register of state services. */
@@ -29,13 +43,15 @@ export interface Catalogue {
   /** A service in the words of schema.org, for its page. */
   governmentService(offered: Offered, lang: Lang): Record<string, unknown>;
   register(): Register;
-  /** `/api/v1/services`, `/api/v1/services/{id}` with `.ttl` and `.jsonld`, `/api/v1/catalogue.ttl`, `/api/v1/register.json|csv`. */
+  /** Of one service, or of every service that was used. */
+  statistics(service?: string): Promise<Figures[]>;
+  /** `/api/v1/services`, `/api/v1/services/{id}` with `.ttl` and `.jsonld`, `/api/v1/catalogue.ttl`, `/api/v1/register.json|csv`, `/api/v1/statistics.json|csv`. */
   routes(app: FastifyInstance): void;
 }
 
 const unconfirmed = (definition: ServiceDefinition): boolean => unconfirmedIn(definition).length > 0;
 
-export function createCatalogue({ config, clock }: Platform, { registry, directory }: CatalogueDeps): Catalogue {
+export function createCatalogue({ config, clock }: Platform, { registry, directory, statistics }: CatalogueDeps): Catalogue {
   const today = () => dushanbeDate(clock.now());
   const graph = (offered: readonly Offered[]) => graphOf(offered, { origin: config.origin, today: today(), unconfirmed });
   const offered = (): Offered[] =>
@@ -50,6 +66,7 @@ export function createCatalogue({ config, clock }: Platform, { registry, directo
     jsonLd: (some) => toJsonLd(graph(some)),
     missing: (one) => missingIn(graph([one])),
     governmentService: (one, lang) => governmentService(one, { origin: config.origin, lang, today: today() }),
+    statistics,
     register: () =>
       registerOf(
         offered().map(({ definition, agency }) => ({

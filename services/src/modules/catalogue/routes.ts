@@ -7,6 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Offered } from './graph.ts';
 import { REGISTER_STATES } from './register.ts';
 import { registerCsv } from './register-csv.ts';
+import { statisticsCsv } from './statistics-csv.ts';
 
 const TURTLE = 'text/turtle; charset=utf-8';
 const JSON_LD = 'application/ld+json; charset=utf-8';
@@ -37,6 +38,18 @@ const entry = z.object({
   announcedFor: z.string().optional(),
   source: z.string(),
   sample: z.boolean().optional(),
+});
+
+const figures = z.object({
+  service: z.string(),
+  agency: z.string(),
+  volume: z.int().optional(),
+  p50WorkingDays: z.number().optional(),
+  p90WorkingDays: z.number().optional(),
+  onTimeShare: z.number().optional(),
+  refusedShare: z.number().optional(),
+  channels: z.object({ online: z.int().optional(), centre: z.int().optional() }),
+  satisfaction: z.object({ average: z.number(), ratings: z.int() }).optional(),
 });
 
 export function catalogueRoutes(app: FastifyInstance, catalogue: Catalogue): void {
@@ -120,6 +133,29 @@ export function catalogueRoutes(app: FastifyInstance, catalogue: Catalogue): voi
       kept(reply);
       void reply.header('content-disposition', 'attachment; filename="register.csv"');
       return reply.type('text/csv; charset=utf-8').send(registerCsv(catalogue.register()));
+    },
+  );
+  routes.get(
+    '/api/v1/statistics.json',
+    {
+      schema: {
+        summary: 'Public figures of the services over the last year; what counts fewer than five people is absent',
+        tags: ['catalogue'],
+        response: { 200: z.object({ services: z.array(figures) }) },
+      },
+    },
+    async (_request, reply) => {
+      kept(reply);
+      return { services: await catalogue.statistics() };
+    },
+  );
+  routes.get(
+    '/api/v1/statistics.csv',
+    { schema: { summary: 'The same figures as a table', tags: ['catalogue'] } },
+    async (_request, reply) => {
+      kept(reply);
+      void reply.header('content-disposition', 'attachment; filename="statistics.csv"');
+      return reply.type('text/csv; charset=utf-8').send(statisticsCsv(await catalogue.statistics()));
     },
   );
 }

@@ -131,7 +131,7 @@ beforeAll(async () => {
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
   });
   const search = createSearch({ registry, directory });
-  const catalogue = createCatalogue(platform, { registry, directory });
+  const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });

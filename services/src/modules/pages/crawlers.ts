@@ -7,6 +7,7 @@ const PAGES = [
   '/',
   '/services',
   '/register',
+  '/statistics',
   '/agencies',
   '/vacancies',
   '/news',

@@ -77,6 +77,14 @@ describe.each([
     expect(csv.body.split('\r\n')).toHaveLength(22);
   });
 
+  test('figures without anybody behind them are no figures', async () => {
+    expect((await get('/api/v1/statistics.json')).json()).toEqual({ services: [] });
+    expect((await get('/en/statistics')).body).toContain('No figures yet');
+    expect((await get('/en/statistics/residence-note')).statusCode).toBe(200);
+    expect((await get('/en/statistics/nothing')).statusCode).toBe(404);
+    expect((await get('/api/v1/statistics.csv')).body).toContain('p90_working_days');
+  });
+
   test('every service is at most three clicks from home, through situations and through categories', async () => {
     const seen = new Map<string, number>([['/tg/', 0]]);
     let edge = ['/tg/'];

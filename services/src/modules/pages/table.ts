@@ -13,6 +13,7 @@ import { portalRoutes } from './portal.ts';
 import { registerRoutes } from './register.ts';
 import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
+import { statisticsRoutes } from './statistics.ts';
 import { verifyRoutes } from './verify.ts';
 import type { PageRoute } from './visit.ts';
 
@@ -21,6 +22,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...homeRoutes(site),
   ...serviceRoutes(site),
   ...registerRoutes(site),
+  ...statisticsRoutes(site),
   ...appealRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),

@@ -37,6 +37,7 @@ export { type RegisterModel, registerPage } from './register.ts';
 export { type SearchModel, searchPage } from './search.ts';
 export { type SectionModel, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';
+export { type StatisticsModel, statisticsPage } from './statistics.ts';
 export { type TokensModel, tokensPage } from './tokens.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';
 export { type VerdictModel, type VerifyModel, verifyPage } from './verify.ts';

@@ -115,5 +115,5 @@ export function servicePage(model: ServiceModel, context: Context): Html {
     definition.checkedOn
       ? html`<time datetime=${definition.checkedOn}>${t('service.checked', { date: formatDate(definition.checkedOn, lang) })}</time>`
       : t('service.unchecked')
-  }</p><p class="hk-small">${t('service.openData')} <a href=${`/api/v1/services/${definition.id}.ttl`} data-native>Turtle</a> · <a href=${`/api/v1/services/${definition.id}.jsonld`} data-native>JSON-LD</a></p><p class="hk-small" data-hk="feedback"><a href=${to(`/${agency.id}/appeals`)}>${t('service.feedback')}</a></p></div></div></div>`;
+  }</p><p class="hk-small"><a href=${to(`/statistics/${definition.id}`)}>${t('statistics.title')}</a></p><p class="hk-small">${t('service.openData')} <a href=${`/api/v1/services/${definition.id}.ttl`} data-native>Turtle</a> · <a href=${`/api/v1/services/${definition.id}.jsonld`} data-native>JSON-LD</a></p><p class="hk-small" data-hk="feedback"><a href=${to(`/${agency.id}/appeals`)}>${t('service.feedback')}</a></p></div></div></div>`;
 }
