@@ -17,6 +17,7 @@ const commands = {
   test: [['node', 'scripts/test.ts']],
   check: [['node', 'scripts/check.ts']],
   'prove:kill': [['node', 'e2e/prove/kill.ts']],
+  'prove:services': [['node', 'e2e/prove/services.ts']],
   bench: [['node', 'e2e/bench/cold.ts']],
   screenshots: [['node', 'e2e/screenshots.ts']],
 };

@@ -11,14 +11,40 @@ export interface Request {
   as: string;
   answers: Readonly<Record<string, string>>;
   /** What comes between sending and the receipt. */
-  then?: 'payment';
+  next?: 'payment' | 'second-person';
 }
 
 /** Most pages one form may have, so that a form that never ends fails instead of hanging. */
 const MOST_PAGES = 40;
 
+/** From the page of a service to the receipt, with the payment where one is asked. Answers the number on the receipt. */
+export async function appliesFor(citizen: Citizen, hands: Hands, request: Request): Promise<string> {
+  await citizen.opens(`/services/${request.service}`);
+  await leaves(citizen, () => hands.press(citizen.page.locator('[data-hk="service-start"]')));
+  await signsInMore(citizen, hands);
+  await expect(citizen.form).toBeVisible();
+  await walksThrough(citizen, hands, request);
+  await leaves(citizen, () => hands.press(citizen.submitButton));
+  const { number } = await citizen.getsReceipt();
+  return number;
+}
+
+/** A service that asks for a stronger sign-in sends whoever is signed in for a code, and back. */
+async function signsInMore(citizen: Citizen, hands: Hands): Promise<void> {
+  for (let pages = 0; pages < 3; pages++) {
+    const code = citizen.page.locator('input[name="code"]');
+    const password = citizen.page.locator('input[type="password"]');
+    if (await code.isVisible()) {
+      const shown = await citizen.page.locator('output[name="demo-code"]').textContent();
+      await hands.write(code, (shown ?? '').replace(/\D/g, ''));
+    } else if (await password.isVisible()) await hands.write(password, 'demo');
+    else return;
+    await leaves(citizen, () => hands.press(citizen.page.locator('main form button').first()));
+  }
+}
+
 /** Goes through the form of a service page by page, answering what each page asks, until the answers stand to be checked. */
-export async function walksThrough(citizen: Citizen, hands: Hands, request: Request): Promise<string[]> {
+async function walksThrough(citizen: Citizen, hands: Hands, request: Request): Promise<string[]> {
   const seen: string[] = [];
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     if (/\/check(\?|$)/.test(citizen.page.url())) return seen;

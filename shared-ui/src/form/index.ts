@@ -11,3 +11,5 @@ export { asksMore } from './shown.ts';
 export { renderStep } from './step.ts';
 export { textarea } from './textarea.ts';
 export type { Choice, Choices, FormView, UploadView } from './view.ts';
+export { textarea } from './textarea.ts';
+export type { FormView, UploadView } from './view.ts';

@@ -77,9 +77,11 @@ function run(first: Route): void {
     if (document.querySelector(OWN_ELEMENTS)) loadPart('elements').catch(() => {});
     // At once, not on focus: when the network has gone it is too late to fetch anything.
     const offline = document.querySelector<HTMLFormElement>('form[data-offline-check]');
-    if (offline)
-      loadPart('offline-check')
-        .then(({ checkOffline }) => checkOffline(offline, shell))
+    if (offline) loadPart('offline-check').then(({ checkOffline }) => checkOffline(offline, shell));
+    const desk = document.querySelector('[data-desk], [data-desk-case]');
+    if (desk)
+      loadPart('desk-keys')
+        .then(({ followDeskKeys }) => followDeskKeys(desk))
         .catch(() => {});
     watchForms(shell);
     watchSearch(shell);

@@ -4,6 +4,7 @@ import { bring } from './download.ts';
 /** The modules of the browser half that load only when needed. */
 export interface Parts {
   awake: typeof import('./awake.ts');
+  'desk-keys': typeof import('./desk-keys.ts');
   elements: typeof import('./elements.ts');
   federation: typeof import('./federation.ts');
   'form-page': typeof import('./form-page.ts');

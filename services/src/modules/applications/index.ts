@@ -1,8 +1,10 @@
 export { createApplications } from './applications.ts';
 export type {
   Application,
+  ApplicationEvent,
   Applications,
   Draft,
+  QueueFilter,
 } from './model.ts';
 export { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 export { verifyEvents } from './verify-events.ts';

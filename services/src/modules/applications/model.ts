@@ -222,6 +222,8 @@ export interface AccessRow {
 }
 
 export interface QueueFilter {
+  /** Only those that the desk still has to do something about. */
+  open?: boolean;
   state?: ApplicationState;
   service?: string;
   /** Only mine, only those nobody took, or those of one officer. */

@@ -73,7 +73,7 @@ export class Browser {
 
   async send(
     address: string,
-    init: { method?: string; form?: Record<string, string>; headers?: Record<string, string> } = {},
+    init: { method?: string; form?: Record<string, string> | [name: string, value: string][]; headers?: Record<string, string> } = {},
   ): Promise<Response> {
     const url = new URL(address, this.origin);
     const cookie = [...this.cookies]

@@ -15,7 +15,7 @@ import type { Search } from '../search/index.ts';
 /** What pages ask of sign-in. */
 export type PagesIdentity = Pick<
   Identity,
-  'actorOf' | 'who' | 'capability' | 'person' | 'signInAddress' | 'expired' | 'parkPost' | 'takeParked' | 'tokens'
+  'actorOf' | 'who' | 'capability' | 'person' | 'signInAddress' | 'expired' | 'parkPost' | 'takeParked' | 'tokens' | 'nameOf' | 'holdersOf'
 >;
 
 export interface PagesDeps {

@@ -6,6 +6,7 @@ import { agencyRoutes } from './agencies.ts';
 import { answerRoutes, appealRoutes } from './appeals.ts';
 import { appealDeskRoutes } from './appeals-desk.ts';
 import { applyRoutes } from './apply.ts';
+import { deskRoutes } from './desk.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
 import { payRoutes } from './pay.ts';
@@ -17,6 +18,12 @@ import { statisticsRoutes } from './statistics.ts';
 import { verifyRoutes } from './verify.ts';
 import type { PageRoute } from './visit.ts';
 
+/** A person's own pages, each part from its own file. */
+const personal = (site: Site): PageRoute[] =>
+  [applyRoutes, accountRoutes, documentRoutes, mandateRoutes, answerRoutes, appealDeskRoutes, tokenRoutes, payRoutes, deskRoutes].flatMap(
+    (part) => part(site),
+  );
+
 /** Every page of the portal, by the part of the portal it belongs to. */
 export const pageTable = (site: Site): PageRoute[] => [
   ...homeRoutes(site),
@@ -26,16 +33,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...appealRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
-  ...[
-    ...applyRoutes(site),
-    ...accountRoutes(site),
-    ...documentRoutes(site),
-    ...mandateRoutes(site),
-    ...answerRoutes(site),
-    ...appealDeskRoutes(site),
-    ...tokenRoutes(site),
-    ...payRoutes(site),
-  ].map((route): PageRoute => ({ navigatedOnly: true, ...route })),
+  ...personal(site).map((route): PageRoute => ({ navigatedOnly: true, ...route })),
   ...verifyRoutes(site),
   ...sectionRoutes(site),
 ];

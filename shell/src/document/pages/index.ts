@@ -22,6 +22,20 @@ export { type ApplicationModel, applicationPage } from './application.ts';
 export { applyPage, type StepModel } from './apply.ts';
 export { type CatalogueModel, cataloguePage } from './catalogue.ts';
 export { type CheckModel, checkPage } from './check.ts';
+export {
+  type Colleague,
+  type DeskLine,
+  type DeskModel,
+  type Due,
+  deskLoadPage,
+  deskOpinionPage,
+  deskOpinionsPage,
+  deskPage,
+  type LoadModel,
+  type Nearness,
+  type OpinionsModel,
+} from './desk.ts';
+export { type ActionName, type DeskActions, type DeskCaseModel, deskCasePage, type Letter } from './desk-case.ts';
 export { type DocumentLine, type DocumentModel, documentPage, documentsPage } from './documents.ts';
 export { type HomeModel, homePage } from './home.ts';
 export { type InboxLine, inboxPage } from './inbox.ts';

@@ -44,7 +44,7 @@ export const appealDecision = (context: Context) => async (actor: Actor, id: str
         to,
         code: 'desk.objection',
         params: { number: row.number, service: row.service, agency: row.agency, ...(due ? { dueOn: due } : {}) },
-        link: `/${row.agency}/desk/${row.id}`,
+        link: `/account/desk/${row.agency}/${row.id}`,
         cause: `objection:${objection}`,
       });
     }

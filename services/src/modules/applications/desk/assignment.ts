@@ -58,7 +58,7 @@ export const reassignApplication = (context: Context) => async (actor: Actor, ag
       to,
       code: 'desk.assigned',
       params: { number: row.number, service: row.service, agency },
-      link: `/${agency}/desk/${row.id}`,
+      link: `/account/desk/${agency}/${row.id}`,
       cause: `application:${row.id}:assigned:${row.version}`,
     });
   });

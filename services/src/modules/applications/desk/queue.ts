@@ -33,6 +33,7 @@ export const listQueue =
       query = filter.state
         ? query.where('state', '=', filter.state)
         : query.where('state', 'not in', ['awaiting_party', 'awaiting_payment']);
+      if (filter.open) query = query.where('state', 'in', [...AT_DESK]);
       if (filter.service) query = query.where('service', '=', filter.service);
       if (assignee) query = query.where('assignee', '=', assignee);
       if (filter.unassigned) query = query.where('assignee', 'is', null);

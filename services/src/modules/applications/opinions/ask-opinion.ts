@@ -53,7 +53,7 @@ export const askOpinion =
           to,
           code: 'desk.opinion-asked',
           params: { number: row.number, service: row.service, agency, ...(due ? { dueOn: due } : {}) },
-          link: `/${ask.agency}/desk`,
+          link: `/account/desk/${ask.agency}/opinions`,
           cause: `opinion:${opinion}`,
         });
       }

@@ -156,7 +156,7 @@ const set = (
 ) => tx.sql.updateTable('applications.applications').set(changes).where('id', '=', row.id).execute();
 
 type Code = Parameters<typeof enqueueMessage>[1]['code'];
-const tell = (tx: Writing, row: ApplicationRow, to: string, code: Code, link = `/${row.agency}/desk/${row.id}`): Promise<void> =>
+const tell = (tx: Writing, row: ApplicationRow, to: string, code: Code, link = `/account/desk/${row.agency}/${row.id}`): Promise<void> =>
   enqueueMessage(tx, {
     to,
     code,
