@@ -9,5 +9,5 @@ export { renderErrorSummary } from './error-summary.ts';
 export { ADD, DROP } from './group-control.ts';
 export { asksMore } from './shown.ts';
 export { renderStep } from './step.ts';
-export { textarea, textarea } from './textarea.ts';
-export type { Choice, Choices, FormView, FormView, UploadView, UploadView } from './view.ts';
+export { textarea } from './textarea.ts';
+export type { Choice, Choices, FormView, UploadView } from './view.ts';
