@@ -30,6 +30,7 @@ import { decidedApplication, markIssued, markRevoked } from './issuing.ts';
 import type { Applications, ApplicationsDeps } from './model.ts';
 import { answerOpinion, listOpinions, listOpinionsAsked, openOpinion } from './opinions/answer-opinion.ts';
 import { askOpinion, recallOpinions } from './opinions/ask-opinion.ts';
+import type { HandOver } from './ports.ts';
 import { applicationRoutes } from './routes/index.ts';
 import { declareScan } from './scan-upload.ts';
 import { listenToPayments } from './settlement.ts';
@@ -39,11 +40,16 @@ import { attachUpload, readUpload, removeUpload } from './uploads.ts';
 
 export function createApplications(platform: Platform, deps: ApplicationsDeps): Applications {
   const listeners: ((application: string) => Promise<void>)[] = [];
+  let giving: HandOver | undefined;
   const context: Context = {
     platform,
     deps,
     days: publishedWorkingDays(),
     scanner: deps.scanner ?? embeddedScanner,
+    handOver(tx, handed) {
+      if (!giving) throw new Error('nobody keeps documents');
+      return giving(tx, handed);
+    },
     async approved(application) {
       // The job in the same transaction makes sure; this makes it quick. A failure here is the job's to mend.
       for (const listener of listeners) {
@@ -117,6 +123,9 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     statistics: serviceStatistics(context),
     sweep: sweep(context),
 
+    onHandOver: (give) => {
+      giving = give;
+    },
     onApproved: (listener) => {
       listeners.push(listener);
     },

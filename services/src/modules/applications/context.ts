@@ -7,6 +7,7 @@ import type { WorkingDays } from '../calendar/index.ts';
 import type { Scanner } from '../files/index.ts';
 import type { Party } from './application.ts';
 import type { Application, ApplicationsDeps, LiveService } from './model.ts';
+import type { HandOver } from './ports.ts';
 
 /** What every command of this module is built from. */
 export interface Context {
@@ -16,6 +17,8 @@ export interface Context {
   scanner: Scanner;
   /** Runs the listeners of approved applications, after commit. */
   approved(application: string): Promise<void>;
+  /** Gives a chosen document to the agency, by the module that keeps documents. */
+  handOver: HandOver;
 }
 
 export type Person = Extract<Actor, { kind: 'person' }>;

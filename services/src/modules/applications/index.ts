@@ -6,5 +6,6 @@ export type {
   Draft,
   QueueFilter,
 } from './model.ts';
+export type { HandedDocument } from './ports.ts';
 export { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 export { verifyEvents } from './verify-events.ts';

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Action, Party } from './application.ts';
 
+import type { HandOver } from './ports.ts';
+
 export type { ApplicationsDeps, LiveService } from './ports.ts';
 
 /** Answers saved on the server before they are submitted; resumes on any device. */
@@ -402,6 +404,8 @@ export interface Applications {
 
   /** Called after commit for each application that reached `approved` and has an output. */
   onApproved(listener: (application: string) => Promise<void>): void;
+  /** Who keeps the documents says how one is handed over; it is called inside the submitting transaction. */
+  onHandOver(give: HandOver): void;
   /** An approved or issued application, for making its document. */
   decided(application: string): Promise<Application>;
   /** `approved` → `issued`. Idempotent. */

@@ -1,4 +1,4 @@
-import type { Fee, ServiceDefinition, Text } from '@hukumat/contract';
+import type { Fee, Lang, ServiceDefinition, Text } from '@hukumat/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, AgencyRole } from '../../platform/actor.ts';
 import type { Command } from '../../platform/platform.ts';
@@ -69,6 +69,23 @@ export interface MandatesPort {
   /** Whether `actor` may use `service` for `grantor` at this moment. */
   mayAct(actor: Actor, grantor: string, service: string): Promise<{ id: string } | undefined>;
 }
+
+/** A document of the person's own, given to the agency of an application in the transaction that submits it. */
+export interface HandedDocument {
+  document: string;
+  application: string;
+  agency: string;
+  service: string;
+  field: string;
+  step: string;
+  /** Services whose documents the field takes. */
+  from: readonly string[];
+  /** The words the person agreed to. */
+  consent: string;
+  lang: Lang;
+}
+/** @throws Problem 422 `answers-invalid` with the error at the field. */
+export type HandOver = (tx: Handed, handed: HandedDocument) => Promise<void>;
 
 export interface ApplicationsDeps {
   registry: {

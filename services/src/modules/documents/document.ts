@@ -1,4 +1,4 @@
-import type { Lang, Output, Text } from '@hukumat/contract';
+import type { Output, Text } from '@hukumat/contract';
 import type { PublishedStatements } from '@hukumat/contract/statement';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
@@ -59,21 +59,6 @@ export interface HandOver {
   opened: { agency: string; officerName: string; at: Date }[];
 }
 
-/** A hand-over as a submission asks for it. */
-export interface HandOverRequest {
-  document: string;
-  application: string;
-  agency: string;
-  service: string;
-  field: string;
-  step: string;
-  /** Services whose documents the field takes. */
-  from: readonly string[];
-  /** The words of the consent beside the field, in the language of the form. */
-  consent: string;
-  lang: Lang;
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: a command of any other module, whose tables this one must not know.
 export type AnyCommand = Command<any>;
 
@@ -101,7 +86,7 @@ export type Verdict =
 export type SignedApplication = Application & { signatures?: readonly Signatory[] };
 
 export interface DocumentsDeps {
-  applications: Pick<Applications, 'onApproved' | 'definitionOf' | 'markIssued' | 'markRevoked'> & {
+  applications: Pick<Applications, 'onApproved' | 'onHandOver' | 'definitionOf' | 'markIssued' | 'markRevoked'> & {
     decided(application: string): Promise<SignedApplication>;
   };
   mandates: Pick<Mandates, 'onRevoked' | 'revokeOfDocument' | 'ofDocument'>;
@@ -124,12 +109,6 @@ export interface Documents {
    * @throws Problem 403, 404; 409 `document-not-revocable | document-ended`; 422 `reason-needed`.
    */
   revoke(actor: Actor, id: string, reason: string, agency?: string): Promise<void>;
-  /**
-   * Gives the actor's own document to the agency of an application, inside the transaction that submits it.
-   * @throws Problem 422 `answers-invalid` with the error at the field: `document-unknown`, `document-other-service`,
-   * `document-revoked`, `document-expired`, `document-consent`.
-   */
-  handOver(tx: AnyCommand, request: HandOverRequest): Promise<void>;
   /** Where the actor's documents were given, and when they were opened there; newest first. */
   handOvers(actor: Actor, document?: string): Promise<HandOver[]>;
   /** What was handed over with an application, for the desk that received it. */

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import forge from 'node-forge';
 import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRawStream, type PDFRef } from 'pdf-lib';
 import { extractText, getDocumentProxy } from 'unpdf';
@@ -12,6 +14,8 @@ import { CITIZEN, exampleDeps, FILLED, OFFICER, OTHER, PNG, STRANGER } from '../
 import { createMandates } from '../mandates/index.ts';
 import { createNotifications, type Notifications } from '../notifications/index.ts';
 import { createDocuments, type Documents } from './index.ts';
+import { openSeal } from './seal.ts';
+import { checkFile } from './verify-seal.ts';
 
 const clock = fixedClock('2026-11-23T06:00:00Z');
 let stage: TestPlatform;
@@ -123,6 +127,66 @@ test('one changed byte breaks the signature and is called altered', async () => 
     if (at < bytes.indexOf('/Contents <')) expect(signatureOf(changed, authority).ok).toBe(false);
   }
   expect(await documents.verifyFile(Buffer.from('%PDF-1.7 something else'))).toEqual({ result: 'unknown' });
+});
+
+test('without the portal: the file is valid, and every changed byte of it is altered', async () => {
+  const { document, bytes } = await issued();
+  const published = await documents.published();
+  const check = async (file: Uint8Array, keys = published) => (await checkFile(file, keys, clock.now())).result;
+  expect(await checkFile(bytes, published, clock.now())).toMatchObject({
+    result: 'valid',
+    facts: { number: document.number },
+    sha256: document.sha256,
+  });
+  expect(await checkFile(bytes, published, new Date('2027-02-22T00:00:00Z'))).toMatchObject({ result: 'expired' });
+  const other = await openSeal(join(stage.platform.config.dataDir, 'elsewhere'), clock.now());
+  expect(await check(bytes, { ...published, authority: other.authority })).toBe('altered');
+  const hole = bytes.indexOf('/Contents <') + '/Contents '.length;
+  const end = bytes.indexOf('>', hole);
+  const der = 2 * (4 + Buffer.from(bytes.subarray(hole + 5, hole + 9).toString('latin1'), 'hex').readUInt16BE(0));
+  const places = new Set<number>();
+  // Each byte of the signature, its borders, some of the zeros behind it, and bytes all over the file.
+  for (let at = hole; at <= hole + der; at += 2) places.add(at);
+  for (let at = hole + der; at <= end; at += 97) places.add(at);
+  for (let at = 8; at < bytes.length; at += 701) places.add(at);
+  places
+    .add(end)
+    .add(bytes.length - 1)
+    .add(hole + 1);
+  const passed: string[] = [];
+  for (const at of places) {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    const result = await check(changed);
+    if (result !== 'altered') passed.push(`${at}: ${result}`);
+  }
+  expect(passed).toEqual([]);
+  expect(await check(Buffer.concat([bytes, Buffer.from(' ')]))).toBe('altered');
+  expect(await check(Buffer.from('%PDF-1.7 something else'))).toBe('unreadable');
+}, 120_000);
+
+test('the command says the same of a file and of the text of a QR', async () => {
+  const { document, bytes } = await issued();
+  const folder = stage.platform.config.dataDir;
+  const put = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const keys = put('keys.json', JSON.stringify(await documents.published()));
+  const run = (file: string) => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, '../../../bin/verify-document.ts'), file, '--keys', keys],
+      { encoding: 'utf8' },
+    );
+    return [status, (JSON.parse(stdout) as { result: string }).result];
+  };
+  // The command asks the real clock, which the fixed one of this test is close to or behind.
+  const today = new Date().toISOString().slice(0, 10);
+  const right = today <= (document.validUntil ?? '') ? (today < '2026-11-22' ? [1, 'ahead'] : [0, 'valid']) : [1, 'expired'];
+  expect(run(put('a.pdf', bytes))).toEqual(right);
+  expect(run(put('a.txt', document.statement ?? ''))).toEqual(right);
+  expect(run(put('b.txt', (document.statement ?? '').replace('/tg/', '/ru/')))).toEqual([1, 'altered']);
 });
 
 test('its text reads as Tajik and Russian, without ligatures and without double spaces', async () => {

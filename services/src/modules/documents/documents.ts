@@ -30,6 +30,7 @@ export function createDocuments(platform: Platform, deps: DocumentsDeps): Docume
   const revoke = revokeDocument(platform, deps);
   platform.jobs.handle('issue-document', async (data) => issue(jobSchema.parse(data).application));
   deps.applications.onApproved(issue);
+  deps.applications.onHandOver(handOverDocument(platform));
 
   platform.jobs.handle('document-revoked', async (data) => {
     const { application, document } = revokedSchema.parse(data);
@@ -74,7 +75,6 @@ export function createDocuments(platform: Platform, deps: DocumentsDeps): Docume
       if (!z.uuid().safeParse(id).success) throw notFound('The document');
       await revoke(actor, id, reason, agency);
     },
-    handOver: handOverDocument(platform),
     async handOvers(actor, document) {
       if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in first');
       return db.read<Tables, HandOver[]>(actor, (sql) =>

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Actor, holds } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { forbidden, notFound, Problem, unprocessable } from '../../platform/problem.ts';
-import type { AnyCommand, HandOverRequest, IssuedDocument } from './document.ts';
+import type { HandedDocument } from '../applications/index.ts';
+import type { AnyCommand, IssuedDocument } from './document.ts';
 import { documentOf, documentRows, stateOn, type Tables } from './tables.ts';
 
 const WORDS = {
@@ -38,7 +39,7 @@ const WORDS = {
 /** Gives a document of the actor's own to the agency of an application, with the consent, in the transaction that submits it. */
 export const handOverDocument =
   ({ clock }: Platform) =>
-  async (tx: AnyCommand, request: HandOverRequest): Promise<void> => {
+  async (tx: AnyCommand, request: HandedDocument): Promise<void> => {
     const { actor } = tx;
     if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in first');
     const refuse = (code: keyof typeof WORDS) =>

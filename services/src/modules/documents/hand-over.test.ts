@@ -1,13 +1,14 @@
+import { serviceDefinitionSchema } from '@hukumat/contract';
 import { checkStatement } from '@hukumat/contract/statement';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../platform/actor.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
-import { type Applications, createApplications } from '../applications/index.ts';
-import { CITIZEN, exampleDeps, FILLED, OFFICER, OTHER, PNG, STRANGER } from '../applications/testing.ts';
+import { type Applications, createApplications, type HandedDocument } from '../applications/index.ts';
+import { CITIZEN, eventNotice, exampleDeps, FILLED, OFFICER, OTHER, PNG, STRANGER } from '../applications/testing.ts';
 import { createMandates } from '../mandates/index.ts';
 import { createNotifications } from '../notifications/index.ts';
-import type { HandOverRequest } from './document.ts';
+import { handOverDocument } from './hand-over-document.ts';
 import { createDocuments, type Documents } from './index.ts';
 import { rotateStatementKey } from './statement-keys.ts';
 
@@ -20,12 +21,39 @@ const heading = (role: 'supervisor' | 'head', agency: string): Actor => ({
   loa: 'substantial',
   roles: [{ role, agency }],
 });
+/** Takes the note of the first service instead of an upload. */
+const secondService = serviceDefinitionSchema.parse({
+  ...eventNotice,
+  id: 'second-service',
+  form: {
+    schema: {
+      ...eventNotice.form.schema,
+      properties: { ...eventNotice.form.schema.properties, proof: { type: 'string', format: 'document' } },
+    },
+    steps: eventNotice.form.steps.map((step) => ({
+      ...step,
+      fields: [
+        ...step.fields,
+        { name: 'proof', kind: 'document', label: { tg: 'Маълумотнома', ru: 'Справка', en: 'Note' }, from: ['residence-note'] },
+      ],
+    })),
+  },
+});
 let stage: TestPlatform;
 let applications: Applications;
 let documents: Documents;
 beforeAll(async () => {
   stage = await testPlatform({ clock });
-  const deps = exampleDeps();
+  const example = exampleDeps();
+  const second = { release: { agency: 'mia', version: '1.0.0' }, definition: secondService };
+  const deps = {
+    ...example,
+    registry: {
+      serviceById: (id: string) => (id === 'second-service' ? second : example.registry.serviceById(id)),
+      definitionAt: (agency: string, version: string, id: string) =>
+        id === 'second-service' ? secondService : example.registry.definitionAt(agency, version, id),
+    },
+  };
   createNotifications(stage.platform, deps);
   applications = createApplications(stage.platform, deps);
   documents = createDocuments(stage.platform, {
@@ -52,8 +80,8 @@ async function issued(owner = CITIZEN) {
   return { id, document };
 }
 const uuid = () => `01980000-0000-7000-8000-${String(++serial).padStart(12, '0')}`;
-const give = (actor: Actor, document: string, more: Partial<HandOverRequest> = {}) => {
-  const request: HandOverRequest = {
+const give = (actor: Actor, document: string, more: Partial<HandedDocument> = {}) => {
+  const request: HandedDocument = {
     document,
     application: uuid(),
     agency: 'justice',
@@ -66,7 +94,7 @@ const give = (actor: Actor, document: string, more: Partial<HandOverRequest> = {
     ...more,
   };
   return stage.platform.db.write(actor, async (tx) => {
-    await documents.handOver(tx, request);
+    await handOverDocument(stage.platform)(tx, request);
     return request.application;
   });
 };
@@ -187,4 +215,26 @@ describe('the statement in the QR', () => {
     expect([await check(before.statement), await check(after.statement)]).toEqual(['valid', 'retired']);
     expect(JSON.stringify(await documents.published())).not.toMatch(/private|"d":/);
   });
+});
+
+test('a submission gives the chosen document in its own transaction, and is refused whole when it may not', async () => {
+  const { document } = await issued();
+  const submit = (proof: string) =>
+    applications.submit(CITIZEN, {
+      key: `hand-over-test-${++serial}`,
+      service: 'second-service',
+      lang: 'tg',
+      answers: { surname: 'Қодирзода', guests: 3, proof },
+    });
+  const { id } = await submit(document.id);
+  expect(await documents.handOvers(CITIZEN, document.id)).toMatchObject([
+    { application: id, toService: 'second-service', field: 'proof', consent: expect.stringContaining('Розӣ ҳастам') },
+  ]);
+  const { document: foreign } = await issued(OTHER);
+  const before = (await applications.mine(CITIZEN)).length;
+  await expect(submit(foreign.id)).rejects.toMatchObject({
+    code: 'answers-invalid',
+    details: { errors: [{ field: 'proof', step: 'event', code: 'document-unknown' }] },
+  });
+  expect((await applications.mine(CITIZEN)).length).toBe(before);
 });

@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { verify, webcrypto, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { Signer } from '@signpdf/utils';
 import * as asn1 from 'asn1js';
@@ -120,6 +120,10 @@ class CadesSigner extends Signer {
   }
 
   override async sign(pdf: Buffer): Promise<Buffer> {
+    return encoded(await this.cms(pdf));
+  }
+
+  async cms(pdf: Buffer): Promise<pkijs.SignedData> {
     const certificate = this.#certificate;
     const digest = await webcrypto.subtle.digest(HASH, new Uint8Array(pdf));
     const ownDigest = await webcrypto.subtle.digest(HASH, certificate.toSchema().toBER(false));
@@ -146,9 +150,37 @@ class CadesSigner extends Signer {
       ],
     });
     await cms.sign(this.#key as CryptoKey, 0, HASH, new Uint8Array(pdf).buffer);
-    const content = new pkijs.ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: cms.toSchema(true) });
-    return Buffer.from(content.toSchema().toBER(false));
+    return cms;
   }
+}
+
+const encoded = (cms: pkijs.SignedData): Buffer =>
+  Buffer.from(new pkijs.ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: cms.toSchema(true) }).toSchema().toBER(false));
+
+/**
+ * Whether a detached signature is our seal over `covered`, by a certificate of `authority`. It is written anew around its
+ * signature and must be the same bytes: nothing in it can be changed unseen.
+ */
+export async function sealHolds(covered: Buffer, signature: Buffer, authority: string): Promise<boolean> {
+  const content = pkijs.ContentInfo.fromBER(new Uint8Array(signature).buffer);
+  const cms = new pkijs.SignedData({ schema: content.content });
+  const [certificate, issuer] = cms.certificates ?? [];
+  const value = cms.signerInfos[0]?.signature;
+  if (!(certificate instanceof pkijs.Certificate) || !(issuer instanceof pkijs.Certificate) || !value) return false;
+  const trusted = new X509Certificate(authority);
+  const seal = new X509Certificate(Buffer.from(certificate.toSchema().toBER(false)));
+  if (!trusted.raw.equals(Buffer.from(issuer.toSchema().toBER(false))) || !seal.verify(trusted.publicKey)) return false;
+  // A key of the moment fills in the algorithms; only its signature is then replaced.
+  const { privateKey } = await keyPair();
+  const anew = await new CadesSigner(privateKey, certificate, issuer).cms(covered);
+  const [signer] = anew.signerInfos;
+  if (!signer?.signedAttrs) return false;
+  signer.signature = value;
+  if (!encoded(anew).equals(signature)) return false;
+  const attributes = Buffer.from(signer.signedAttrs.toSchema().toBER(false));
+  // They are signed as a SET, not with the tag they carry inside the structure.
+  attributes[0] = 0x31;
+  return verify('sha256', attributes, seal.publicKey, Buffer.from(value.valueBlock.valueHexView));
 }
 
 const pem = (label: string, bytes: ArrayBuffer): string =>

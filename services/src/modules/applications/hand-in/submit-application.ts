@@ -17,6 +17,7 @@ import { refuseUnconfirmed } from '../refuse-unconfirmed.ts';
 import { refuseUnscanned } from '../scan-upload.ts';
 import type { ApplicationRow, DraftRow, Tables, UploadRow } from '../tables.ts';
 import { bookAppointments } from './appointments.ts';
+import { handOverDocuments } from './documents.ts';
 import { BEFORE_REVIEW, charge, linesOf } from './fees.ts';
 import { actsFor, type Principal } from './principal.ts';
 import { answerAtOnce, registration, tellRegistered } from './registration.ts';
@@ -48,6 +49,7 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party });
     if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
     await bookAppointments(context, tx, row, live.definition);
+    await handOverDocuments(context, tx, row, live.definition, submission.lang);
     if (row.state === 'submitted' && live.definition.workflow.kind === 'immediate')
       row = await answerAtOnce(context, tx, row, live.definition);
     return { application: await loadApplication(tx.sql, row.id), fresh: true };
