@@ -1,11 +1,21 @@
-import { type AnswerError, type Answers, answerText, normaliseAnswers, type ServiceDefinition, visibleFields } from '@hukumat/contract';
+import {
+  type AnswerError,
+  type Answers,
+  answerText,
+  normaliseAnswers,
+  type ServiceDefinition,
+  type Step,
+  visibleFields,
+} from '@hukumat/contract';
 import { dushanbeDate, formatDate } from '@hukumat/contract/locale';
 import { applicationPage, inLang, isMessage } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
 import type { Application } from '../applications/index.ts';
 import { agencyName, applicationLine, timelineOf } from './account-lines.ts';
+import { agreed, choicesOf } from './apply-choices.ts';
 import { type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
+import { rowChange } from './apply-rows.ts';
 import { uploadViews, withFiles } from './apply-step.ts';
 import { takeFiles } from './apply-uploads.ts';
 import type { Site } from './needs.ts';
@@ -97,7 +107,7 @@ async function shown(site: Site, visit: Visit, person: Person, application: Appl
         timeline: timelineOf(visit, application),
         answers: answersOf(application, definition, lang),
         ...(application.state === 'sent_back' && application.sentBack
-          ? { mend: mendForm(site, visit, application, definition, state) }
+          ? { mend: await mendForm(site, visit, person, application, definition, state) }
           : {}),
         ...(reason ? { refusal: { reason: inLang(reason, lang), ...(application.note ? { note: application.note } : {}) } } : {}),
         ...(documentHref ? { documentHref } : {}),
@@ -146,9 +156,24 @@ function answersOf(application: Application, { form }: ServiceDefinition, lang: 
 }
 
 /** One step that holds exactly the fields that were sent back. */
-function mendForm(site: Site, visit: Visit, application: Application, { form }: ServiceDefinition, state: ShownState) {
+const openStep = ({ form }: ServiceDefinition, open: ReadonlySet<string>, { t }: Visit): Step => ({
+  name: 'mend',
+  title: textOf('application.mendTitle', t),
+  lead: textOf('application.mendLead', t),
+  fields: form.steps.flatMap((step) => step.fields).filter(({ name }) => open.has(name)),
+});
+
+async function mendForm(
+  site: Site,
+  visit: Visit,
+  person: Person,
+  application: Application,
+  definition: ServiceDefinition,
+  state: ShownState,
+) {
   const { lang, t, to } = visit;
-  const open = new Set(application.sentBack?.fields);
+  const { form } = definition;
+  const step = openStep(definition, new Set(application.sentBack?.fields), visit);
   const uploads = uploadViews(application.uploads);
   const until = application.sentBack?.until;
   return {
@@ -156,12 +181,8 @@ function mendForm(site: Site, visit: Visit, application: Application, { form }: 
     ...(until ? { until: formatDate(until, lang) } : {}),
     view: {
       form,
-      step: {
-        name: 'mend',
-        title: textOf('application.mendTitle', t),
-        lead: textOf('application.mendLead', t),
-        fields: form.steps.flatMap((step) => step.fields).filter(({ name }) => open.has(name)),
-      },
+      step,
+      choices: await choicesOf(site, person, step.fields, lang),
       index: 1,
       total: 1,
       answers: withFiles({ ...withoutFiles(application.answers, form), ...state.typed }, uploads),
@@ -189,17 +210,29 @@ async function mend(site: Site, visit: Visit, person: Person, body: Posted): Pro
   const before = await site.applications.open(person, id);
   const definition = await site.applications.definitionOf(before);
   const open = new Set(before.sentBack?.fields);
-  const typed = Object.fromEntries(Object.entries(normaliseAnswers(definition, fields)).filter(([name]) => open.has(name)));
+  const asked = openStep(definition, open, visit);
+  const given = Object.fromEntries(Object.entries(normaliseAnswers(definition, fields)).filter(([name]) => open.has(name)));
+  const rows = rowChange(definition, asked, given, fields);
+  if (rows) {
+    const groups = Object.fromEntries(
+      asked.fields.filter(({ kind }) => kind === 'group').map(({ name }): [string, Answers[string]] => [name, []]),
+    );
+    return shown(site, visit, person, before, { typed: { ...groups, ...rows.answers } });
+  }
+  const { answers: typed, refused: unconsented } = agreed(asked, given, fields);
   const emptied = Object.fromEntries(
     [...open].filter((name) => fields[name] !== undefined && typed[name] === undefined).map((name) => [name, '']),
   );
   try {
-    const errors = await takeFiles(site, visit, person, { application: before.id }, definition, body);
+    const errors = [
+      ...(await takeFiles(site, visit, person, { application: before.id }, definition, body)),
+      ...unconsented.map((field) => ({ field, step: asked.name, code: 'document-consent', message: visit.t('apply.consentNeeded') })),
+    ];
     const staying = one(fields, '_upload') ?? one(fields, '_remove');
     if (errors.length > 0 || staying) {
       const now = await site.applications.open(person, id);
       return await shown(site, visit, person, now, {
-        typed: { ...emptied, ...typed },
+        typed: { ...emptied, ...given },
         errors,
         ...(errors.length > 0 ? { status: 422 } : {}),
       });
