@@ -2,6 +2,7 @@ import { type AnswerError, type Answers, type Lang, listOf, type ServiceDefiniti
 import type { Actor } from '../../platform/actor.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
 import { addDays, type Context, idOf, liveService, personOf, today } from './context.ts';
+import { recordAtCounter } from './hand-in/counter.ts';
 import { actsFor } from './hand-in/principal.ts';
 import type { Draft } from './model.ts';
 import { draftColumns, draftOf, EXPIRES_ON, lockDraft, uploadsOfDraft } from './records.ts';
@@ -47,6 +48,7 @@ export const startDraft = (context: Context) => async (actor: Actor, service: st
       .returningAll()
       .returning(EXPIRES_ON)
       .executeTakeFirstOrThrow();
+    await recordAtCounter(context, tx, row, {}, row.answers);
     await tx.journal({ type: 'application.draft-started', agency: release.agency, subject: person.subject, entity: `draft:${row.id}` });
     return draftOf(row, []);
   });
@@ -86,6 +88,7 @@ export const saveDraft =
         .returningAll()
         .returning(EXPIRES_ON)
         .executeTakeFirstOrThrow();
+      await recordAtCounter(context, tx, row, row.answers, saved.answers);
       const errors = validateAnswers(definition, withUploads(answers, uploads), {
         lang: save.lang,
         today: today(context),

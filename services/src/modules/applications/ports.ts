@@ -1,4 +1,4 @@
-import type { Fee, Lang, ServiceDefinition, Text } from '@hukumat/contract';
+import type { Answers, Fee, Lang, ServiceDefinition, Text } from '@hukumat/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, AgencyRole } from '../../platform/actor.ts';
 import type { Command } from '../../platform/platform.ts';
@@ -46,6 +46,14 @@ export interface SlotsPort {
   /** @throws Problem 409 `slot-taken`. */
   book(tx: Handed, booking: { slot: string; resource: string; holder: string; cause: string }): Promise<unknown>;
   release(tx: Handed, cause: string): Promise<void>;
+}
+
+/** Sessions of help at a counter. */
+export interface CounterPort {
+  /** @throws Problem 403 `assisted-over | assisted-other-service`. */
+  record(tx: Handed, change: { session: string; service: string; draft: string; before: Answers; after: Answers }): Promise<void>;
+  /** @throws Problem 403 `code-needed`. */
+  confirm(tx: Handed, change: { session: string; service: string; draft: string; application: string }): Promise<void>;
 }
 
 export interface MandatesPort {
@@ -106,4 +114,5 @@ export interface ApplicationsDeps {
   payments?: PaymentsPort;
   slots?: SlotsPort;
   mandates?: MandatesPort;
+  counter?: CounterPort;
 }

@@ -4,8 +4,9 @@ import type { Actor } from '../../platform/actor.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
 import { type Context, definitionOf, idOf, liveService, type Person, personOf } from './context.ts';
 import { readDraft } from './drafts.ts';
+import { recordAtCounter } from './hand-in/counter.ts';
 import type { Application, Upload } from './model.ts';
-import { loadApplication, lockApplication, lockDraft, type Reading, uploadOf } from './records.ts';
+import { loadApplication, lockApplication, lockDraft, type Reading, uploadOf, uploadsOfDraft } from './records.ts';
 import { askScan, scanNow } from './scan-upload.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
@@ -44,8 +45,8 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
   const { sha256, bytes } = await context.platform.objects.put(file.bytes);
   const kept = await context.platform.db.write<Tables, Upload>(person, async (tx) => {
     // Locking the parent makes the two counts below true until commit.
-    if (target.draft) await lockDraft(tx.sql, target.draft);
-    else await lockApplication(tx.sql, target.application ?? '');
+    const draft = target.draft ? await lockDraft(tx.sql, target.draft) : undefined;
+    if (!draft) await lockApplication(tx.sql, target.application ?? '');
     const mine = await uploadsOf(tx.sql, person);
     if (overQuota(mine)) throw refuseQuota();
     const here = mine.filter(
@@ -70,6 +71,8 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
       })
       .returningAll()
       .executeTakeFirstOrThrow();
+    const names = here.map(nameOf);
+    if (draft) await recordAtCounter(context, tx, draft, { [field.name]: names }, { [field.name]: [...names, name] });
     await tx.journal({
       type: 'document.uploaded',
       agency: target.agency,
@@ -86,6 +89,7 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
 
 const oneUpload = (db: Reading, id: string): Promise<UploadRow> =>
   db.selectFrom('applications.uploads').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const nameOf = ({ name }: UploadRow): string => name;
 
 const uploadsOf = (db: Reading, person: Person): Promise<UploadRow[]> =>
   db.selectFrom('applications.uploads').selectAll().where('owner', '=', person.subject).execute();
@@ -104,6 +108,12 @@ export const removeUpload = (context: Context) => async (actor: Actor, id: strin
       const application = await lockApplication(tx.sql, row.application);
       if (application.state !== 'sent_back' || !application.sent_back?.fields.includes(row.field))
         throw conflict('field-closed', 'This file can no longer be changed');
+    }
+    if (row.draft) {
+      const draft = await lockDraft(tx.sql, row.draft);
+      const names = (await uploadsOfDraft(tx.sql, draft.id)).filter(({ field }) => field === row.field);
+      const kept = names.filter(({ id: one }) => one !== row.id);
+      await recordAtCounter(context, tx, draft, { [row.field]: names.map(nameOf) }, { [row.field]: kept.map(nameOf) });
     }
     await tx.sql.deleteFrom('applications.uploads').where('id', '=', row.id).execute();
     await tx.journal({

@@ -1,4 +1,6 @@
+export type { Session } from './assist.ts';
 export type { Appointment, Centre, Resource, Slot } from './centre.ts';
 export { createCentres } from './centres.ts';
 export { icsFile } from './ics.ts';
 export type { Centres } from './model.ts';
+export { HORIZON_DAYS } from './slot.ts';

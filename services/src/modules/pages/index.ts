@@ -36,6 +36,7 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
     origin: config.origin,
     demo: config.demo,
     today: () => dushanbeDate(clock.now()),
+    now: () => clock.now(),
   };
   return {
     routes(app) {

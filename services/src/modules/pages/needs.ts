@@ -28,10 +28,9 @@ export interface PagesDeps {
   mandates: Mandates;
   notifications: Notifications;
   catalogue: Catalogue;
-  /** Free appointments and the names of places. */
-  centres: Pick<Centres, 'freeSlots' | 'centre'>;
   appeals: Appeals;
   payments: Payments;
+  centres: Centres;
   /** Where the demonstration's own bank is asked for its page. */
   bank?: SandboxBank;
   assets: ShellAssets;
@@ -44,4 +43,5 @@ export interface Site extends PagesDeps {
   demo: boolean;
   /** `yyyy-mm-dd` in Dushanbe. */
   today(): string;
+  now(): Date;
 }

@@ -6,6 +6,10 @@ import { agencyRoutes } from './agencies.ts';
 import { answerRoutes, appealRoutes } from './appeals.ts';
 import { appealDeskRoutes } from './appeals-desk.ts';
 import { applyRoutes } from './apply.ts';
+import { centreRoutes } from './centres.ts';
+import { appointmentRoutes } from './centres-appointments.ts';
+import { assistRoutes } from './centres-assist.ts';
+import { helpRoutes } from './centres-help.ts';
 import { deskRoutes } from './desk.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
@@ -20,9 +24,20 @@ import type { PageRoute } from './visit.ts';
 
 /** A person's own pages, each part from its own file. */
 const personal = (site: Site): PageRoute[] =>
-  [applyRoutes, accountRoutes, documentRoutes, mandateRoutes, answerRoutes, appealDeskRoutes, tokenRoutes, payRoutes, deskRoutes].flatMap(
-    (part) => part(site),
-  );
+  [
+    applyRoutes,
+    accountRoutes,
+    documentRoutes,
+    mandateRoutes,
+    answerRoutes,
+    appealDeskRoutes,
+    tokenRoutes,
+    payRoutes,
+    deskRoutes,
+    appointmentRoutes,
+    helpRoutes,
+    assistRoutes,
+  ].flatMap((part) => part(site));
 
 /** Every page of the portal, by the part of the portal it belongs to. */
 export const pageTable = (site: Site): PageRoute[] => [
@@ -33,6 +48,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...appealRoutes(site),
   ...agencyRoutes(site),
   ...portalRoutes(site),
+  ...centreRoutes(site),
   ...personal(site).map((route): PageRoute => ({ navigatedOnly: true, ...route })),
   ...verifyRoutes(site),
   ...sectionRoutes(site),

@@ -21,6 +21,22 @@ export {
 export { type ApplicationModel, applicationPage } from './application.ts';
 export { applyPage, type StepModel } from './apply.ts';
 export { type CatalogueModel, cataloguePage } from './catalogue.ts';
+export {
+  type AppointmentLine,
+  appointmentsPage,
+  assistBanner,
+  assistDonePage,
+  assistStartPage,
+  boardPage,
+  centrePage,
+  centresPage,
+  helpPage,
+  helpRecordPage,
+  type PlaceLine,
+  stacked,
+  type TimesModel,
+  timesPage,
+} from './centres.ts';
 export { type CheckModel, checkPage } from './check.ts';
 export {
   type Colleague,
@@ -39,7 +55,7 @@ export { type ActionName, type DeskActions, type DeskCaseModel, deskCasePage, ty
 export { type DocumentLine, type DocumentModel, documentPage, documentsPage } from './documents.ts';
 export { type HomeModel, homePage } from './home.ts';
 export { type InboxLine, inboxPage } from './inbox.ts';
-export { centresPage, listPage, privacyPage, standardsPage } from './lists.ts';
+export { listPage, privacyPage, standardsPage } from './lists.ts';
 export { type MandateLine, type MandatesModel, mandatesPage } from './mandates.ts';
 export { type OfflineModel, offlinePage } from './offline.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';

@@ -20,21 +20,6 @@ export function listPage(what: 'vacancies' | 'news', { t, to }: Context): Html {
   });
 }
 
-/** Service centres: where a person helps. */
-export const centresPage = ({ t, to }: Context): Html =>
-  content({
-    title: t('centres.title'),
-    lead: t('centres.lead'),
-    body: html`<h2>${t('centres.take')}</h2><ul><li>${t('centres.takeId')}</li><li>${t('centres.takePapers')}</li><li>${t('centres.takePhone')}</li></ul>${emptyState(
-      {
-        icon: 'map-pin',
-        title: t('centres.none'),
-        text: t('centres.noneText'),
-        link: { href: to('/services'), label: t('frame.allServices') },
-      },
-    )}`,
-  });
-
 const RULES = ['pages', 'fresh', 'jobs', 'contact', 'languages', 'access', 'speed', 'described'] as const;
 
 /** The rules that every section must meet. */

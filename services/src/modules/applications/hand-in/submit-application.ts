@@ -17,6 +17,7 @@ import { refuseUnconfirmed } from '../refuse-unconfirmed.ts';
 import { refuseUnscanned } from '../scan-upload.ts';
 import type { ApplicationRow, DraftRow, Tables, UploadRow } from '../tables.ts';
 import { bookAppointments } from './appointments.ts';
+import { type CounterFacts, confirmAtCounter } from './counter.ts';
 import { handOverDocuments } from './documents.ts';
 import { BEFORE_REVIEW, charge, linesOf } from './fees.ts';
 import { actsFor, type Principal } from './principal.ts';
@@ -43,10 +44,11 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     if (draft && draft.revision !== submission.draft?.revision)
       throw conflict('draft-changed', 'The draft was changed elsewhere; check it again', { revision: draft.revision });
     const principal = await actsFor(context, tx, live.definition, submission.onBehalfOf ?? draft?.mandate ?? undefined);
+    const counter = await confirmAtCounter(context, tx, submission, { id: taken.id, service: live.definition.id }, draft);
     const uploads = draft ? await uploadsOfDraft(tx.sql, draft.id) : [];
     const answers = judged(context, live.definition, submission, draft, uploads);
     refuseUnscanned(uploads);
-    let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party });
+    let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party, counter });
     if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
     await bookAppointments(context, tx, row, live.definition);
     await handOverDocuments(context, tx, row, live.definition, submission.lang);
@@ -123,11 +125,12 @@ interface Intake {
   id: string;
   principal: Principal | undefined;
   party: KnownPerson | undefined;
+  counter: CounterFacts;
 }
 
 /** Writes the row in the state it begins in: with the second person, at the cashier, or at the desk. */
 async function takeIn(context: Context, tx: Writing, intake: Intake): Promise<ApplicationRow> {
-  const { person, live, submission, answers, id, principal, party } = intake;
+  const { person, live, submission, answers, id, principal, party, counter } = intake;
   const { release, definition } = live;
   const { acceptance, workingDays } = definition.workflow;
   const now = context.platform.clock.now();
@@ -149,8 +152,7 @@ async function takeIn(context: Context, tx: Writing, intake: Intake): Promise<Ap
       release_version: release.version,
       definition_version: definition.version,
       lang: submission.lang,
-      channel: submission.channel ?? 'online',
-      assisted: submission.assisted ?? null,
+      ...counter,
       answers: JSON.stringify(answers),
       signatures: JSON.stringify([signature(person, answers, 'applicant', now)]),
       party: party?.subject ?? null,
