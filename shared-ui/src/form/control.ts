@@ -91,7 +91,7 @@ export function errorOf({ lang }: FormView, error: AnswerError | undefined, id: 
 }
 
 /** Where a plugin may draw a better control; it stays empty without one. */
-function place(field: Asked['field']): TemplateResult | typeof nothing {
+export function place(field: Pick<Asked['field'], 'name' | 'place'>): TemplateResult | typeof nothing {
   return field.place ? html`<div class="hk-place" data-place=${field.place} data-for=${field.name}></div>` : nothing;
 }
 

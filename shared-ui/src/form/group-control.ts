@@ -4,7 +4,7 @@ import { icon } from '../elements/icon/icon.ts';
 import { said } from '../said.ts';
 import { word } from '../words.ts';
 import { askedInRow, askedOf } from './asked.ts';
-import { errorOf, hintOf, renderField } from './control.ts';
+import { errorOf, hintOf, place, renderField } from './control.ts';
 import { idOf } from './ids.ts';
 import { cellsOnPage, rowsOnPage } from './shown.ts';
 import type { FormView } from './view.ts';
@@ -30,7 +30,7 @@ export function renderGroup(view: FormView, group: Field, shown: boolean): Templ
       data-added=${word(lang, 'rowAdded')} data-removed=${word(lang, 'rowRemoved')} ?hidden=${!shown}>
     <h2 class="hk-label" id=${id} tabindex="-1">${said(group.label, lang)}${
       asked.required ? nothing : html` <span class="hk-optional">(${word(lang, 'optional')})</span>`
-    }</h2>${hintOf(view, group, id)}${errorOf(view, error, id)}
+    }</h2>${hintOf(view, group, id)}${errorOf(view, error, id)}${place(group)}
     ${rows.map((row, at) => renderRow(view, group, view.step, row, at, rows.length > least))}
     <button class="hk-button hk-button-second" name=${ADD} value=${group.name} formnovalidate ?hidden=${rows.length >= most}>${word(lang, 'addRow')}: ${one}</button>
   </div>`;
@@ -38,13 +38,13 @@ export function renderGroup(view: FormView, group: Field, shown: boolean): Templ
 
 function renderRow(view: FormView, group: Field, step: Step, row: Row, at: number, droppable: boolean): TemplateResult {
   const { form, lang, answers, today } = view;
-  const place = `${group.name}.${at}`;
+  const rowName = `${group.name}.${at}`;
   const title = rowLabel(group, at, lang);
-  return html`<fieldset class="hk-row-item" data-row=${place} id="f-${place}" tabindex="-1">
+  return html`<fieldset class="hk-row-item" data-row=${rowName} id="f-${rowName}" tabindex="-1">
     <legend class="hk-row-title">${title}</legend>
-    <input type="hidden" name="${place}._" value="">
+    <input type="hidden" name="${rowName}._" value="">
     ${cellsOnPage(group, step, answers, row, today).map(({ field, shown }) => renderField(view, askedInRow(form, group, row, at, field), shown))}
-    <button class="hk-button hk-button-plain" name=${DROP} value=${place} formnovalidate ?hidden=${!droppable}>${icon('x')}${word(lang, 'removeRow')}<span
+    <button class="hk-button hk-button-plain" name=${DROP} value=${rowName} formnovalidate ?hidden=${!droppable}>${icon('x')}${word(lang, 'removeRow')}<span
       class="hk-hidden">: <span class="hk-row-name">${title}</span></span></button>
   </fieldset>`;
 }

@@ -148,6 +148,8 @@ function groupControl(form: HTMLFormElement, name: string, signal: AbortSignal):
   const rows = createLive<readonly Readonly<Record<string, string>>[]>(read());
   const none = createLive<string | undefined>(undefined);
   for (const type of ['input', 'change']) form.addEventListener(type, () => rows.set(read()), { signal });
+  // A row comes and goes by a press; it is there once the form has answered it.
+  form.addEventListener('click', () => setTimeout(() => rows.set(read())), { signal });
   return Object.freeze<FieldControl>({
     name,
     value: createLive('').live,
