@@ -25,7 +25,20 @@ export async function appliesFor(citizen: Citizen, hands: Hands, request: Reques
   await expect(citizen.form).toBeVisible();
   await walksThrough(citizen, hands, request);
   await leaves(citizen, () => hands.press(citizen.submitButton));
-  const { number } = await citizen.getsReceipt();
+  return request.next === 'payment' ? pays(citizen, hands) : (await citizen.getsReceipt()).number;
+}
+
+/** Pays the open invoice with the demonstration bank's card that pays, and waits for the receipt. Answers the application's number. */
+async function pays(citizen: Citizen, hands: Hands): Promise<string> {
+  const { page } = citizen;
+  const invoice = page.locator('[data-hk="payment"]');
+  await expect(invoice).toHaveAttribute('data-state', 'open');
+  const number = /EGOV-\d{4}-\d{6}/.exec((await invoice.textContent()) ?? '')?.[0] ?? '';
+  await leaves(citizen, () => hands.press(invoice.locator('form button')));
+  await hands.tick(page.locator('main input[name="card"][value="pays"]'));
+  await leaves(citizen, () => hands.press(page.locator('main form .hk-actions button').first()));
+  await expect(invoice).toHaveAttribute('data-state', 'settled');
+  await expect(page.locator('main .hk-receipt')).toBeVisible();
   return number;
 }
 

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../../gallery/browser.ts';
 import { criticalCss, pageCss } from '../styles.ts';
 import { everyField, rowsAndSums } from './form.examples.ts';
-import { asksMore, type FormView, renderStep } from './index.ts';
+import { type FormView, newlyAsked, renderStep } from './index.ts';
 
 const [step] = everyField.steps;
 if (!step) throw new Error('The example has a step');
@@ -45,7 +45,7 @@ beforeAll(async () => {
     for (const [name, value] of body) if (typeof value === 'string') raw[name] = [...(raw[name] ?? []), value];
     const answers = normaliseAnswers({ form: everyField }, raw, step.name);
     const errors = validateAnswers({ form: everyField }, answers, { lang: 'en', today, step: step.name });
-    const again = errors.length > 0 || asksMore(step, answers, today, raw._shown?.[0]);
+    const again = errors.length > 0 || newlyAsked(step, answers, today, raw._shown?.[0]).length > 0;
     response.statusCode = again ? 422 : 200;
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(again ? await page(answers, errors) : `<title>saved</title><pre>${JSON.stringify(answers)}</pre>`);

@@ -7,7 +7,7 @@ export type { Enhancing } from './enhance.ts';
 export { enhanceForm } from './enhance.ts';
 export { renderErrorSummary } from './error-summary.ts';
 export { ADD, DROP } from './group-control.ts';
-export { asksMore } from './shown.ts';
+export { newlyAsked } from './shown.ts';
 export { renderStep } from './step.ts';
 export { textarea } from './textarea.ts';
 export type { Choice, Choices, FormView, UploadView } from './view.ts';

@@ -74,13 +74,14 @@ export const changes = (step: Step, answers: Answers, today: string): boolean =>
   );
 
 /**
- * Without JavaScript a question can come to apply by the very post that answers another one.
- * True when the step must be shown once more before going on; `posted` is the raw value of `_shown`.
+ * Without JavaScript a question can come to apply by the very post that answers another one. The names of such questions:
+ * the step is shown once more for them, and nobody is blamed for not having answered what they could not see.
+ * `posted` is the raw value of `_shown`.
  */
-export function asksMore(step: Step, answers: Answers, today: string, posted: string | undefined): boolean {
-  if (posted === undefined) return false;
+export function newlyAsked(step: Step, answers: Answers, today: string, posted: string | undefined): string[] {
+  if (posted === undefined) return [];
   const seen = new Set(posted.split(' '));
-  return seenNames(step, answers, today).some((name) => !seen.has(name));
+  return seenNames(step, answers, today).filter((name) => !seen.has(name));
 }
 
 /** The value of `_shown` for these answers. */

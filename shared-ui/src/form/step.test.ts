@@ -3,7 +3,7 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
 import { expect, test } from 'vitest';
 import { everyField } from './form.examples.ts';
-import { asksMore, type FormView, renderCheckAnswers, renderErrorSummary, renderStep } from './index.ts';
+import { type FormView, newlyAsked, renderCheckAnswers, renderErrorSummary, renderStep } from './index.ts';
 
 const [step] = everyField.steps;
 if (!step) throw new Error('The example has a step');
@@ -68,10 +68,10 @@ test('a question that may come to apply is in the page, hidden, and the page say
 });
 
 test('without JavaScript the step is shown once more when an answer brings a new question', () => {
-  expect(asksMore(step, { purpose: 'other' }, today, '')).toBe(true);
-  expect(asksMore(step, { purpose: 'other' }, today, 'otherPurpose')).toBe(false);
-  expect(asksMore(step, { purpose: 'work' }, today, '')).toBe(false);
-  expect(asksMore(step, { purpose: 'other' }, today, undefined)).toBe(false);
+  expect(newlyAsked(step, { purpose: 'other' }, today, '')).toEqual(['otherPurpose']);
+  expect(newlyAsked(step, { purpose: 'other' }, today, 'otherPurpose')).toEqual([]);
+  expect(newlyAsked(step, { purpose: 'work' }, today, '')).toEqual([]);
+  expect(newlyAsked(step, { purpose: 'other' }, today, undefined)).toEqual([]);
 });
 
 test('uploads are listed with a way to remove each; Enter goes on instead of uploading', async () => {

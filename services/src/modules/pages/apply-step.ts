@@ -1,6 +1,6 @@
 import { type AnswerError, type Answers, listOf, normaliseAnswers, type Step, visibleSteps, withSums } from '@hukumat/contract';
 import { formatDateTime, formatTime } from '@hukumat/contract/locale';
-import { applyPage, asksMore, inLang, type UploadView } from '@hukumat/shell/document';
+import { applyPage, inLang, newlyAsked, type UploadView } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
 import type { Draft } from '../applications/index.ts';
 import { agreed, choicesOf } from './apply-choices.ts';
@@ -156,17 +156,18 @@ export async function saveStep(
     ...fileErrors,
     ...chosen.refused.map((field) => ({ field, step: step.name, code: 'document-consent', message: visit.t('apply.consentNeeded') })),
   ];
-  const errors = staying ? fileErrors : [...own, ...saved.errors.filter(({ field }) => !own.some((e) => e.field === field))];
+  const answers = withFiles(saved.draft.answers, uploadViews(saved.draft.uploads));
+  const called = newlyAsked(step, withSums(definition.form, answers, site.today()), site.today(), one(fields, '_shown'));
+  const known = new Set([...own.map(({ field }) => field), ...called]);
+  const errors = staying ? fileErrors : [...own, ...saved.errors.filter(({ field }) => !known.has(field))];
   if (errors.length > 0) {
     const path = { ...visit, path: here };
     const shown = { ...saved.draft.answers, ...Object.fromEntries(chosen.refused.map((name) => [name, typed[name] ?? ''])) };
     return stepPage(site, path, person, offer, { step, answers: shown, draft: saved.draft, errors, status: 422 });
   }
-  const answers = withFiles(saved.draft.answers, uploadViews(saved.draft.uploads));
   const notice = saved.overwrote ? '?notice=overwrote' : '';
   if (staying) return { redirect: visit.to(`${here}${notice}#f-${one(fields, '_upload') ?? ''}`) };
-  if (asksMore(step, withSums(definition.form, answers, site.today()), site.today(), one(fields, '_shown')))
-    return { redirect: visit.to(here + notice) };
+  if (called.length > 0) return { redirect: visit.to(here + notice) };
   return { redirect: visit.to(applyPath(visit, `/${draft.id}/${nextStep(site, offer, saved.draft, step.name)}${notice}`)) };
 }
 

@@ -1,6 +1,6 @@
 /** What the form's and the account's page models are made of. */
 export type { TimelineEntry } from '@hukumat/ui';
-export { ADD, asksMore, type Choices, CONSENT, DROP, type UploadView } from '@hukumat/ui/form';
+export { ADD, type Choices, CONSENT, DROP, newlyAsked, type UploadView } from '@hukumat/ui/form';
 export { accessibilityPage } from './accessibility.ts';
 export { type AccountModel, type ApplicationLine, accountPage, applicationsPage } from './account.ts';
 export { type AgenciesModel, agenciesPage } from './agencies.ts';
