@@ -26,7 +26,7 @@ export const columns = (db: Reading) =>
 
 /** Applications visible to the actor under row-level security, chosen by `where`, newest first, without uploads and events. */
 export async function listApplications(db: Reading, where: Partial<Record<'owner' | 'acting' | 'party', string>>): Promise<Application[]> {
-  let query = columns(db).orderBy('submitted_at', 'desc').limit(500);
+  let query = columns(db).orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(500);
   for (const [column, value] of Object.entries(where)) query = query.where(column as 'owner', '=', value);
   return (await query.execute()).map((row) => applicationOf(row, [], []));
 }

@@ -40,7 +40,7 @@ export const deskLoad = (context: Context) => async (actor: Actor, agency: strin
       .where('recalled_at', 'is', null)
       .where('due_on', '<', today(context))
       .executeTakeFirstOrThrow();
-    const ages = open.map((row) => (row.registered_at ? (context.days.between(dushanbeDate(row.registered_at), today(context)) ?? 0) : 0));
+    const ages = agesOf(context, open);
     return {
       officers: perOfficer(open, decided),
       ageing: [...AGES, undefined].map((upTo, i) => ({
@@ -55,6 +55,18 @@ export const deskLoad = (context: Context) => async (actor: Actor, agency: strin
     };
   });
 };
+
+/** Working days since registration; counted once for each day, since thousands were registered on few days. */
+function agesOf(context: Context, open: readonly { registered_at: Date | null }[]): number[] {
+  const counted = new Map<string, number>();
+  return open.map(({ registered_at }) => {
+    if (!registered_at) return 0;
+    const day = dushanbeDate(registered_at);
+    const age = counted.get(day) ?? context.days.between(day, today(context)) ?? 0;
+    counted.set(day, age);
+    return age;
+  });
+}
 
 function perOfficer(
   open: readonly { assignee: string | null; assignee_name: string | null; late: boolean }[],
