@@ -83,7 +83,7 @@ export const manifestSchema = z.strictObject({
     .optional(),
   /** Portal abilities asked for by name; what is not asked for is absent from `Host`. */
   powers: z
-    .array(z.enum(['applications.citizen', 'applications.officer', 'releases.review', 'storage', 'step-up']))
+    .array(z.enum(['applications.citizen', 'applications.officer', 'centre.counter', 'releases.review', 'storage', 'step-up']))
     .max(10)
     .optional(),
   elements: z

@@ -23,6 +23,7 @@ export const SHIPPED: readonly Shipped[] = [
   { agency: 'tax-committee', folder: 'agencies/tax-committee', tier: 'document' },
   { agency: 'dushanbe', folder: 'agencies/dushanbe', tier: 'document' },
   { agency: 'architecture-construction', folder: 'agencies/architecture-construction', tier: 'document' },
+  { agency: 'service-centre', folder: 'agencies/service-centre', tier: 'document' },
   { agency: 'innovation-agency', folder: 'agencies/innovation-agency', tier: 'document' },
   { agency: 'template-react', folder: 'agencies/template/react', tier: 'page' },
   { agency: 'template-vue', folder: 'agencies/template/vue', tier: 'page' },

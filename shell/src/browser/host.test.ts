@@ -36,6 +36,18 @@ describe('what a plugin may call', () => {
       expect(isOpen(console_, path, 'POST')).toBe(true);
     },
   );
+  it('at a counter: its queue, codes and sessions, and nothing of another body', () => {
+    const counter = { agency: 'service-centre', powers: ['centre.counter'] };
+    expect(isOpen(counter, '/agencies/service-centre/queue/next', 'POST')).toBe(true);
+    expect(isOpen(counter, '/agencies/service-centre/sessions', 'POST')).toBe(true);
+    for (const path of [
+      '/agencies/service-centre/releases',
+      '/agencies/service-centre/queues',
+      '/agencies/mia/applications',
+      '/applications',
+    ])
+      expect(isOpen(counter, path, 'GET')).toBe(false);
+  });
   it('of its own back end, with the declared methods only', () => {
     expect(isOpen(own, '/agencies/mia/calls/records/7', 'GET')).toBe(true);
     expect(isOpen(own, '/agencies/mia/calls/records/7', 'DELETE')).toBe(false);

@@ -5,6 +5,7 @@ import type { RoutePlugin } from './route.ts';
 /** Parts of the portal's API that a power opens. Paths are below `/api/v1`. The server judges again, by person and capability. */
 const OPENED: Readonly<Record<string, readonly RegExp[]>> = {
   'releases.review': [/^\/releases(\/|$)/, /^\/agencies(\/[a-z0-9-]+(\/(releases|rollback|kill|keys|tier)(\/|$)|$)|$)/],
+  'centre.counter': [/^\/agencies\/service-centre\/(queue|codes|sessions|load|audit)(\/|$)/],
 };
 
 /** Whether a plugin may ask for this: a path of a power, or a declared call below `/agencies/{agency}/calls/{scope}/`. */

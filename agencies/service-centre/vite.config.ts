@@ -1,0 +1,3 @@
+import { hukumatPlugin } from '@hukumat/contract/vite';
+
+export default hukumatPlugin({ framework: 'vue' });
