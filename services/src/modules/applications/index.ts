@@ -1,3 +1,4 @@
+export { lastDayToObject } from './applicant/objections.ts';
 export { createApplications } from './applications.ts';
 export type {
   Application,

@@ -100,6 +100,18 @@ export function createNotifications(platform: Platform, deps: NotificationsDeps)
         await unread.execute();
       });
     },
+    markReadAbout: async (actor, link) => {
+      const recipient = subjectOf(actor);
+      await db.write<Tables, void>(actor, async (tx) => {
+        await tx.sql
+          .updateTable('notifications.messages')
+          .set({ read_at: clock.now() })
+          .where('recipient', '=', recipient)
+          .where('link', '=', link)
+          .where('read_at', 'is', null)
+          .execute();
+      });
+    },
     routes: (app) => notificationRoutes(app, notifications, deps),
   };
   return notifications;

@@ -71,6 +71,8 @@ export interface Notifications {
   inbox(actor: Actor): Promise<InboxMessage[]>;
   unread(actor: Actor): Promise<number>;
   markRead(actor: Actor, ids: readonly string[] | 'all'): Promise<void>;
+  /** Whoever has opened what a message leads to has read it. */
+  markReadAbout(actor: Actor, link: string): Promise<void>;
   /** `GET /api/v1/inbox`, `POST /api/v1/inbox/read`. */
   routes(app: FastifyInstance): void;
 }

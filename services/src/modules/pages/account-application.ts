@@ -7,11 +7,12 @@ import {
   type Step,
   visibleFields,
 } from '@hukumat/contract';
-import { dushanbeDate, formatDate } from '@hukumat/contract/locale';
-import { applicationPage, inLang, isMessage } from '@hukumat/shell/document';
+import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
+import { applicationPage, inLang, isMessage, type MessageKey } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
 import type { Application } from '../applications/index.ts';
-import { agencyName, applicationLine, timelineOf } from './account-lines.ts';
+import { type ActsState, applicationPath, atTheField, objectionsOf, ratingOf, sideOf, signingOf } from './account-application-acts.ts';
+import { agencyName, applicationLine, holderOf, timelineOf } from './account-lines.ts';
 import { agreed, choicesOf } from './apply-choices.ts';
 import { type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
@@ -21,16 +22,16 @@ import { takeFiles } from './apply-uploads.ts';
 import type { Site } from './needs.ts';
 import type { Answer, Page, PageRoute, Visit } from './visit.ts';
 
-const path = (id: string, rest = '') => `/account/applications/${id}${rest}`;
-
 export const applicationRoutes = (site: Site): PageRoute[] => [
   {
     pattern: '/account/applications/:id',
     personal: true,
     get: (visit) =>
-      signedIn(site, visit, 'low', async (person) =>
-        shown(site, visit, person, await site.applications.open(person, visit.params.id ?? '')),
-      ),
+      signedIn(site, visit, 'low', async (person) => {
+        const application = await site.applications.open(person, visit.params.id ?? '');
+        await site.notifications.markReadAbout(person, applicationPath(application.id));
+        return shown(site, visit, person, application);
+      }),
   },
   {
     pattern: '/account/applications/:id/mend',
@@ -39,13 +40,36 @@ export const applicationRoutes = (site: Site): PageRoute[] => [
     get: (visit) =>
       signedIn(site, visit, 'low', async (person) => {
         const parked = await takeParked(site, visit);
-        return parked ? mend(site, visit, person, parked) : { redirect: visit.to(path(visit.params.id ?? '')) };
+        return parked ? mend(site, visit, person, parked) : { redirect: visit.to(applicationPath(visit.params.id ?? '')) };
       }),
     post: async (visit) => {
       const body = await posted(visit);
       return signedInPost(site, visit, body.fields, 'low', (person) => mend(site, visit, person, body));
     },
   },
+  act(site, 'accept', (person, id, fields) => site.applications.accept(person, id, Number(one(fields, 'version')) || 0)),
+  act(
+    site,
+    'decline',
+    (person, id, fields) => site.applications.decline(person, id, Number(one(fields, 'version')) || 0, one(fields, 'reason') ?? ''),
+    (visit, error, fields) => ({ declining: atTheField(visit, error, one(fields, 'reason') ?? '') }),
+  ),
+  act(
+    site,
+    'objection',
+    (person, id, fields) => site.applications.appeal(person, id, one(fields, 'text') ?? ''),
+    (visit, error, fields) => ({ objecting: atTheField(visit, error, one(fields, 'text') ?? '') }),
+  ),
+  act(
+    site,
+    'rating',
+    (person, id, fields) =>
+      site.applications.rate(person, id, { stars: Number(one(fields, 'stars')) || 0, comment: one(fields, 'comment') || undefined }),
+    (visit, error, fields) => {
+      const typed = { stars: one(fields, 'stars') ?? '', comment: one(fields, 'comment') ?? '' };
+      return { rating: { typed, error: atTheField(visit, error, '').error } };
+    },
+  ),
   {
     pattern: '/account/applications/:id/withdraw',
     personal: true,
@@ -54,7 +78,7 @@ export const applicationRoutes = (site: Site): PageRoute[] => [
         const id = visit.params.id ?? '';
         try {
           await site.applications.withdraw(person, id, Number(one(visit.body, 'version')) || 0);
-          return { redirect: visit.to(`${path(id)}?done=withdrawn`) };
+          return { redirect: visit.to(`${applicationPath(id)}?done=withdrawn`) };
         } catch (error) {
           return refused(site, visit, person, id, error);
         }
@@ -62,7 +86,51 @@ export const applicationRoutes = (site: Site): PageRoute[] => [
   },
 ];
 
+type Fields = Posted['fields'];
+type Doing = 'accept' | 'decline' | 'objection' | 'rating';
+
+/**
+ * One press of the person on their application: done and back to it, or the page again with what was typed. A session that
+ * has run out meanwhile loses nothing: the post is parked and done after the sign-in.
+ */
+function act(
+  site: Site,
+  name: Doing,
+  work: (person: Person, id: string, fields: Fields) => Promise<unknown>,
+  again?: (visit: Visit, error: unknown, fields: Fields) => ActsState,
+): PageRoute {
+  const run = async (visit: Visit, person: Person, fields: Fields): Promise<Answer> => {
+    const id = visit.params.id ?? '';
+    try {
+      await work(person, id, fields);
+      return { redirect: visit.to(`${applicationPath(id)}?done=${name}`) };
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'step-up-needed') return strongerFirst(site, visit, person, id);
+      if (!(error instanceof Problem) || error.status !== 422 || !again) return refused(site, visit, person, id, error);
+      const acts = again(visit, error, fields);
+      return shown(site, visit, person, await site.applications.open(person, id), { acts, status: 422 });
+    }
+  };
+  return {
+    pattern: `/account/applications/:id/${name}`,
+    personal: true,
+    get: (visit) =>
+      signedIn(site, visit, 'low', async (person) => {
+        const parked = await takeParked(site, visit);
+        return parked ? run(visit, person, parked.fields) : { redirect: visit.to(applicationPath(visit.params.id ?? '')) };
+      }),
+    post: (visit) => signedInPost(site, visit, visit.body, 'low', (person) => run(visit, person, visit.body)),
+  };
+}
+
+/** Off to a stronger sign-in, and back to the application: a signature is pressed again, never given by a way back. */
+async function strongerFirst(site: Site, visit: Visit, person: Person, id: string): Promise<Answer> {
+  const { needs } = await site.applications.definitionOf(await site.applications.open(person, id));
+  return { redirect: site.identity.signInAddress(visit.request, needs, visit.to(applicationPath(id))) };
+}
+
 interface ShownState {
+  acts?: ActsState;
   status?: number;
   said?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
   errors?: readonly AnswerError[];
@@ -70,15 +138,39 @@ interface ShownState {
   typed?: Answers;
 }
 
+const DONE: Record<string, MessageKey | undefined> = {
+  withdrawn: 'application.withdrawn',
+  resubmitted: 'application.resubmitted',
+  accept: 'signing.accepted',
+  decline: 'signing.declined',
+  objection: 'objection.sent',
+  rating: 'rating.thanks',
+};
+const WITHDRAWABLE: ReadonlySet<Application['state']> = new Set([
+  'awaiting_party',
+  'awaiting_payment',
+  'submitted',
+  'in_review',
+  'sent_back',
+]);
+
 async function shown(site: Site, visit: Visit, person: Person, application: Application, state: ShownState = {}): Promise<Page> {
   const { t, to, lang } = visit;
   const definition = await site.applications.definitionOf(application);
   const document = application.document ? await site.documents.ofApplication(person, application.id) : undefined;
   const documentHref = document && to(`/account/documents/${document.id}.pdf`);
   const line = applicationLine(site, visit, application);
-  const done = ({ withdrawn: 'application.withdrawn', resubmitted: 'application.resubmitted' } as const)[visit.query.done ?? ''];
+  const done = DONE[visit.query.done ?? ''];
+  const acts = state.acts ?? {};
+  const side = sideOf(person, application);
+  const [letters, signing, objections, rating] = await Promise.all([
+    site.applications.letters(person, application.id),
+    signingOf(site, visit, person, application, definition, acts),
+    objectionsOf(site, visit, person, application, definition, acts),
+    ratingOf(site, visit, person, application, definition, acts),
+  ]);
   const said = state.said ?? (done ? { kind: 'success' as const, text: t(done) } : undefined);
-  const withdrawable = ['submitted', 'in_review', 'sent_back'].includes(application.state);
+  const withdrawable = side !== 'party' && WITHDRAWABLE.has(application.state);
   const dueNote =
     application.state === 'sent_back'
       ? t('application.paused')
@@ -91,7 +183,7 @@ async function shown(site: Site, visit: Visit, person: Person, application: Appl
     ...(state.status ? { status: state.status } : {}),
     ...(definition.tone ? { tone: definition.tone } : {}),
     unlisted: true,
-    enhances: application.state === 'sent_back',
+    enhances: true,
     trail: [
       { label: t('account.title'), href: to('/account/') },
       { label: t('account.applications'), href: to('/account/applications') },
@@ -103,10 +195,26 @@ async function shown(site: Site, visit: Visit, person: Person, application: Appl
         ...(said ? { said } : {}),
         ...(line.dueOn || !dueNote ? {} : { dueNote }),
         ...(visit.query.submitted ? { receipt: receiptOf(site, visit, application, definition, documentHref) } : {}),
-        ...(application.state === 'awaiting_payment' ? { payHref: to(path(application.id, '/pay')) } : {}),
+        ...(side !== 'party' && (application.state === 'awaiting_payment' || application.feeDue)
+          ? { payHref: to(applicationPath(application.id, '/pay')) }
+          : {}),
+        ...holderOf(site, visit, person, application),
+        ...(application.acting && application.actingName
+          ? { acted: t('application.actedFor', { agent: application.actingName, owner: application.applicant }) }
+          : {}),
         timeline: timelineOf(visit, application),
+        letters: letters.map((letter) => ({
+          title: inLang(letter.title, lang),
+          body: inLang(letter.body, lang),
+          when: formatDateTime(letter.at, lang),
+          at: letter.at.toISOString(),
+        })),
+        ...(signing ? { signing } : {}),
+        ...(objections ? { objections } : {}),
+        ...(rating ? { rating } : {}),
+        ...(side === 'owner' ? { accessesHref: to(`/account/accesses?application=${application.id}`) } : {}),
         answers: answersOf(application, definition, lang),
-        ...(application.state === 'sent_back' && application.sentBack
+        ...(side !== 'party' && application.state === 'sent_back' && application.sentBack
           ? { mend: await mendForm(site, visit, person, application, definition, state) }
           : {}),
         ...(reason ? { refusal: { reason: inLang(reason, lang), ...(application.note ? { note: application.note } : {}) } } : {}),
@@ -114,7 +222,7 @@ async function shown(site: Site, visit: Visit, person: Person, application: Appl
         ...(withdrawable
           ? {
               withdraw: {
-                action: to(path(application.id, '/withdraw')),
+                action: to(applicationPath(application.id, '/withdraw')),
                 asked: visit.query.withdraw === '1',
                 version: application.version,
               },
@@ -190,7 +298,7 @@ async function mendForm(
       lang,
       today: site.today(),
       uploads,
-      action: to(path(application.id, '/mend')),
+      action: to(applicationPath(application.id, '/mend')),
       submit: t('application.mendSend'),
       hidden: { version: String(application.version) },
     },
@@ -238,7 +346,7 @@ async function mend(site: Site, visit: Visit, person: Person, body: Posted): Pro
       });
     }
     await site.applications.resubmit(person, id, Number(one(fields, 'version')) || 0, typed, visit.lang);
-    return { redirect: visit.to(`${path(id)}?done=resubmitted`) };
+    return { redirect: visit.to(`${applicationPath(id)}?done=resubmitted`) };
   } catch (error) {
     if (error instanceof Problem && error.code === 'answers-invalid') {
       const now = await site.applications.open(person, id);

@@ -2,6 +2,7 @@ import type { ApplicationState, Lang } from '@hukumat/contract';
 import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
 import { type ApplicationLine, inLang, isMessage, type TimelineEntry } from '@hukumat/shell/document';
 import type { Application } from '../applications/index.ts';
+import type { Person } from './apply-person.ts';
 import type { Site } from './needs.ts';
 import type { Visit } from './visit.ts';
 
@@ -14,6 +15,12 @@ export const agencyName = (site: Site, id: string, lang: Lang): string => {
   const agency = site.directory.agency(id);
   return agency ? inLang(agency.names, lang) : id;
 };
+
+/** The values of a message with the service by its name. */
+export const messageValues = (site: Site, params: Readonly<Record<string, string>>, lang: Lang): Record<string, string> => ({
+  ...params,
+  service: serviceName(site, params.service ?? '', lang),
+});
 
 export function applicationLine(site: Site, visit: Visit, application: Application): ApplicationLine {
   const { lang, to } = visit;
@@ -39,20 +46,24 @@ const RUNNING: ReadonlySet<ApplicationState> = new Set([
 ]);
 export const isRunning = ({ state }: Application): boolean => RUNNING.has(state);
 
+/** Events whose words were written for the applicant. */
+const NOTED: ReadonlySet<string> = new Set(['application.sent-back', 'application.closed', 'application.party-declined']);
+
 /** What happened, and what is still ahead. An officer is never named to the public: the step is. */
 export function timelineOf({ t, lang }: Visit, application: Application): TimelineEntry[] {
   const past = application.events.flatMap((event, at, all): TimelineEntry[] => {
     const key = `timeline.${event.type}`;
     if (!isMessage(key)) return [];
     const last = at === all.length - 1 && RUNNING.has(application.state);
-    const note = event.type === 'application.sent-back' ? event.note : undefined;
+    const note = NOTED.has(event.type) ? event.note : undefined;
+    const by = event.onBehalfName ? t('timeline.onBehalf', { agent: event.actorName, owner: event.onBehalfName }) : undefined;
     return [
       {
         title: t(key),
         when: formatDateTime(event.at, lang),
         at: event.at.toISOString(),
         state: last ? 'now' : 'done',
-        ...(note ? { note } : {}),
+        ...(note || by ? { note: [by, note].filter(Boolean).join(' ') } : {}),
       },
     ];
   });
@@ -65,4 +76,23 @@ export function timelineOf({ t, lang }: Visit, application: Application): Timeli
     ...(application.dueOn ? { note: `${t('account.dueOn')}: ${formatDate(application.dueOn, lang)}` } : {}),
   };
   return application.state === 'approved' ? [...now, { title: t('timeline.ahead.document'), state: 'ahead' }] : [...now, decision];
+}
+
+/** Whom the application waits for, in words; nobody once it is over. */
+export function holderOf(site: Site, { t, lang }: Visit, person: Person, application: Application): { holder?: string } {
+  const { state } = application;
+  if (state === 'awaiting_party') {
+    const mine = application.party === person.subject && application.owner !== person.subject;
+    return { holder: mine ? t('holder.you') : t('holder.party') };
+  }
+  if (state === 'sent_back')
+    return {
+      holder: application.owner === person.subject || application.acting === person.subject ? t('holder.you') : t('holder.applicant'),
+    };
+  if (state === 'awaiting_payment' || application.feeDue) return { holder: t('holder.bank') };
+  if (state === 'consulting') {
+    const of = application.events.findLast(({ type }) => type === 'application.opinion-requested')?.data.of;
+    if (typeof of === 'string') return { holder: t('holder.body', { agency: agencyName(site, of, lang) }) };
+  }
+  return RUNNING.has(state) ? { holder: t('holder.body', { agency: agencyName(site, application.agency, lang) }) } : {};
 }

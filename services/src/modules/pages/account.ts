@@ -1,13 +1,17 @@
 import { formatDate, formatDateTime } from '@hukumat/contract/locale';
-import { accountPage, applicationsPage, inboxPage } from '@hukumat/shell/document';
+import { accountPage } from '@hukumat/shell/document';
+import { accessRoutes } from './account-accesses.ts';
 import { applicationRoutes } from './account-application.ts';
+import { applicationListRoutes } from './account-applications.ts';
+import { inboxRoutes } from './account-inbox.ts';
 import { applicationLine, isRunning, serviceName, timelineOf } from './account-lines.ts';
 import { workplaces } from './account-tokens.ts';
 import { signedIn, signedInPost } from './apply-person.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
-const account = ({ t, to }: Visit) => ({ label: t('account.title'), href: to('/account/') });
+/** Running applications drawn with their timelines; the rest is a press away. */
+const DRAWN = 10;
 
 /** The person's own pages: what waits, applications, messages, documents. Never cached. */
 export const accountRoutes = (site: Site): PageRoute[] => [
@@ -17,37 +21,38 @@ export const accountRoutes = (site: Site): PageRoute[] => [
     get: (visit) =>
       signedIn(site, visit, 'low', async (person) => {
         const { t, to, lang } = visit;
-        const [applications, drafts, unread] = await Promise.all([
+        const [applications, represented, asked, drafts, messages] = await Promise.all([
           site.applications.mine(person),
+          site.applications.represented(person),
+          site.applications.asked(person),
           site.applications.drafts(person),
-          site.notifications.unread(person),
+          site.notifications.inbox(person),
         ]);
-        const back = applications.filter(({ state }) => state === 'sent_back');
-        const unpaid = applications.filter(({ state }) => state === 'awaiting_payment');
+        const running = applications.filter(isRunning);
         return {
           title: t('account.title'),
           unlisted: true,
           main: accountPage(
             {
               waiting: [
-                ...unpaid.map(({ id, number }) => ({ href: to(`/account/applications/${id}/pay`), text: t('account.pay', { number }) })),
-                ...back.map(({ id, number, sentBack }) => ({
-                  href: to(`/account/applications/${id}`),
-                  text: sentBack?.until
-                    ? t('account.mendUntil', { number, date: formatDate(sentBack.until, lang) })
-                    : t('account.mend', { number }),
-                })),
+                ...asked.flatMap((one) =>
+                  one.state === 'awaiting_party' ? [{ href: hrefOf(visit, one.id), text: toSign(visit, one) }] : [],
+                ),
+                ...[...applications, ...represented].flatMap((one) => waitingOf(visit, one)),
+                ...messages
+                  .filter(({ code, read, link }) => code === 'application.letter' && !read && link)
+                  .map(({ link, params }) => ({ href: to(link ?? ''), text: t('account.letter', { number: params.number ?? '' }) })),
               ],
-              running: applications
-                .filter(isRunning)
-                .map((one) => ({ ...applicationLine(site, visit, one), timeline: timelineOf(visit, one) })),
+              running: running.slice(0, DRAWN).map((one) => ({ ...applicationLine(site, visit, one), timeline: timelineOf(visit, one) })),
+              more: Math.max(0, running.length - DRAWN),
               drafts: drafts.map((draft) => ({
                 href: to(`/${draft.agency}/${draft.service}/apply/${draft.id}`),
                 service: serviceName(site, draft.service, lang),
                 saved: formatDateTime(draft.updatedAt, lang),
+                ...(draft.deletedAfter ? { kept: formatDate(draft.deletedAfter, lang) } : {}),
                 discard: to(`/account/drafts/${draft.id}/discard`),
               })),
-              unread,
+              unread: messages.filter(({ read }) => !read).length,
               works: workplaces(visit).length > 0,
             },
             visit,
@@ -64,49 +69,22 @@ export const accountRoutes = (site: Site): PageRoute[] => [
         return { redirect: visit.to('/account/') };
       }),
   },
-  {
-    pattern: '/account/applications',
-    personal: true,
-    get: (visit) =>
-      signedIn(site, visit, 'low', async (person) => ({
-        title: visit.t('account.applications'),
-        unlisted: true,
-        trail: [account(visit), { label: visit.t('account.applications') }],
-        main: applicationsPage(
-          (await site.applications.mine(person)).map((one) => applicationLine(site, visit, one)),
-          visit,
-        ),
-      })),
-  },
-  {
-    pattern: '/account/inbox',
-    personal: true,
-    get: (visit) =>
-      signedIn(site, visit, 'low', async (person) => {
-        const { t, to, lang } = visit;
-        const lines = (await site.notifications.inbox(person)).map((message) => {
-          const values = { ...message.params, service: serviceName(site, message.params.service ?? '', lang) };
-          return {
-            title: t(`message.${message.code}.title`, values),
-            body: t(`message.${message.code}.body`, values),
-            when: formatDateTime(message.at, lang),
-            at: message.at.toISOString(),
-            read: message.read,
-            ...(message.link ? { href: to(message.link) } : {}),
-          };
-        });
-        return {
-          title: t('inbox.title'),
-          unlisted: true,
-          trail: [account(visit), { label: t('inbox.title') }],
-          main: inboxPage(lines, visit),
-        };
-      }),
-    post: (visit) =>
-      signedInPost(site, visit, {}, 'low', async (person) => {
-        await site.notifications.markRead(person, 'all');
-        return { redirect: visit.to('/account/inbox') };
-      }),
-  },
+  ...applicationListRoutes(site),
+  ...inboxRoutes(site),
+  ...accessRoutes(site),
   ...applicationRoutes(site),
 ];
+
+type Line = Awaited<ReturnType<Site['applications']['mine']>>[number];
+const hrefOf = ({ to }: Visit, id: string, rest = '') => to(`/account/applications/${id}${rest}`);
+const toSign = ({ t, lang }: Visit, { number, expiresOn }: Line) =>
+  expiresOn ? t('account.signUntil', { number, date: formatDate(expiresOn, lang) }) : t('account.sign', { number });
+
+/** What an application asks of its applicant now. */
+function waitingOf(visit: Visit, { id, number, state, feeDue, sentBack }: Line): { href: string; text: string }[] {
+  const { t, lang } = visit;
+  if (state === 'awaiting_payment' || feeDue) return [{ href: hrefOf(visit, id, '/pay'), text: t('account.pay', { number }) }];
+  if (state !== 'sent_back') return [];
+  const text = sentBack?.until ? t('account.mendUntil', { number, date: formatDate(sentBack.until, lang) }) : t('account.mend', { number });
+  return [{ href: hrefOf(visit, id), text }];
+}

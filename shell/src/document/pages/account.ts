@@ -1,6 +1,7 @@
 import type { ApplicationState } from '@hukumat/contract';
-import { notice, statusTag, type TimelineEntry, table, timeline } from '@hukumat/ui';
+import { notice, pagination, statusTag, type TimelineEntry, table, timeline } from '@hukumat/ui';
 import { type Html, html, type Part } from '../render.ts';
+import { chips } from './catalogue.ts';
 import { type Context, content, emptyState } from './parts.ts';
 
 export interface ApplicationLine {
@@ -11,17 +12,23 @@ export interface ApplicationLine {
   submittedOn: string;
   dueOn?: string;
   quiet: boolean;
+  /** Whose it is, in lists of other people's. */
+  applicant?: string;
 }
 export interface DraftLine {
   href: string;
   service: string;
   saved: string;
+  /** Deleted after this day unless it is touched again. */
+  kept?: string;
   /** Where the form that deletes it posts to. */
   discard: string;
 }
 export interface AccountModel {
   waiting: { href: string; text: string }[];
   running: (ApplicationLine & { timeline: TimelineEntry[] })[];
+  /** Running ones that are only in the list. */
+  more: number;
   drafts: DraftLine[];
   unread: number;
   /** The person works from a command line too. */
@@ -45,9 +52,9 @@ export function accountPage(model: AccountModel, context: Context): Html {
             html`<article class="hk-card"><h3><a href=${line.href}>${line.service}</a></h3><p class="hk-soft">${line.number}</p>${timeline(line.timeline)}</article>`,
         )
       : html`<p class="hk-soft">${t('account.noRunning')}</p>`
-  }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
+  }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a>${model.more > 0 ? html` <span class="hk-soft">${t('account.more', { n: model.more })}</span>` : ''}</p><p class="hk-small"><a href=${to('/account/')} data-native>${t('application.refresh')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
     model.unread > 0 ? t('account.unread', { n: model.unread }) : t('account.inbox')
-  }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li><li><a href=${to('/account/mandates')}>${t('mandates.title')}</a></li><li><a href=${to('/account/appointments')}>${t('appointments.title')}</a></li><li><a href=${to('/account/assisted')}>${t('helped.title')}</a></li><li><a href=${to('/account/payments')}>${t('payments.title')}</a></li>${
+  }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li><li><a href=${to('/account/mandates')}>${t('mandates.title')}</a></li><li><a href=${to('/account/appointments')}>${t('appointments.title')}</a></li><li><a href=${to('/account/assisted')}>${t('helped.title')}</a></li><li><a href=${to('/account/payments')}>${t('payments.title')}</a></li><li><a href=${to('/account/accesses')}>${t('accesses.title')}</a></li>${
     model.works ? html`<li><a href=${to('/account/tokens')}>${t('tokens.title')}</a></li>` : ''
   }</ul>`;
   return content({ title: t('account.title'), body });
@@ -57,31 +64,56 @@ function drafts(lines: readonly DraftLine[], { t }: Context): Part {
   if (lines.length === 0) return '';
   return html`<section class="hk-section" aria-labelledby="drafts"><h2 id="drafts">${t('account.drafts')}</h2>${lines.map(
     (line) =>
-      html`<article class="hk-card"><h3>${line.service}</h3><p class="hk-soft">${t('account.savedOn', { date: line.saved })}</p><form class="hk-actions" method="post" action=${line.discard}><a class="hk-button hk-button-second" href=${line.href}>${t('account.continue')}<span class="hk-hidden"> ${line.service}</span></a><button class="hk-button hk-button-plain">${t('account.discard')}<span class="hk-hidden"> ${line.service}</span></button></form></article>`,
+      html`<article class="hk-card"><h3>${line.service}</h3><p class="hk-soft">${t('account.savedOn', { date: line.saved })}${line.kept ? html`<br>${t('account.keptUntil', { date: line.kept })}` : ''}</p><form class="hk-actions" method="post" action=${line.discard}><a class="hk-button hk-button-second" href=${line.href}>${t('account.continue')}<span class="hk-hidden"> ${line.service}</span></a><button class="hk-button hk-button-plain">${t('account.discard')}<span class="hk-hidden"> ${line.service}</span></button></form></article>`,
   )}</section>`;
 }
 
-/** All applications of a person, newest first. */
-export function applicationsPage(lines: readonly ApplicationLine[], context: Context): Html {
-  const { t, to } = context;
-  const columns = [t('account.number'), t('account.service'), t('account.submittedOn'), t('account.state')].map((label) => ({ label }));
-  const rows = lines.map((line) => [
-    html`<a href=${line.href}>${line.number}</a>`,
+export interface ApplicationsModel {
+  lines: ApplicationLine[];
+  /** There are some in this list, whatever the filter lets through. */
+  any: boolean;
+  list: 'own' | 'represented' | 'asked';
+  lists: { label: string; href: string; current: boolean }[];
+  filters: { label: string; href: string; current: boolean }[];
+  page: number;
+  pages: number;
+  hrefOf: (page: number) => string;
+}
+
+/** A person's applications, newest first: own ones, those filed for others, those to be signed. */
+export function applicationsPage(model: ApplicationsModel, context: Context): Html {
+  const { t, to, lang } = context;
+  const others = model.list !== 'own';
+  const columns = [
+    t('account.number'),
+    t('account.service'),
+    ...(others ? [t('account.applicant')] : []),
+    t('account.submittedOn'),
+    t('account.state'),
+  ].map((label) => ({ label }));
+  const rows = model.lines.map((line) => [
+    html`<a class="hk-nowrap" href=${line.href}>${line.number}</a>`,
     line.service,
+    ...(others ? [line.applicant ?? ''] : []),
     line.submittedOn,
     statusTag(line.state, t(`state.${line.state}`), line.quiet),
   ]);
+  const caption = t(`account.list.${model.list}`);
+  const shown = model.any
+    ? html`${chips(t('account.filter'), model.filters)}${
+        rows.length > 0
+          ? html`${table({ caption, columns, rows, fold: true })}${pagination({ lang, page: model.page, pages: model.pages, hrefOf: model.hrefOf })}`
+          : html`<p class="hk-soft">${t('account.noneShown')}</p>`
+      }`
+    : emptyState({
+        icon: 'file-text',
+        title: t(`account.none.${model.list}`),
+        text: t(`account.noneText.${model.list}`),
+        ...(others ? {} : { link: { href: to('/services'), label: t('frame.allServices') } }),
+      });
   return content({
     title: t('account.applications'),
     wide: true,
-    body:
-      lines.length > 0
-        ? table({ caption: t('account.applications'), columns, rows, fold: true })
-        : emptyState({
-            icon: 'file-text',
-            title: t('account.noApplications'),
-            text: t('account.noApplicationsText'),
-            link: { href: to('/services'), label: t('frame.allServices') },
-          }),
+    body: html`${chips(t('account.lists'), model.lists)}${shown}`,
   });
 }

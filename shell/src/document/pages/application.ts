@@ -2,17 +2,72 @@ import { notice, statusTag, type TimelineEntry, timeline } from '@hukumat/ui';
 import { type FormView, renderStep } from '@hukumat/ui/form';
 import { type Html, html, type Part } from '../render.ts';
 import type { ApplicationLine } from './account.ts';
+import { objections, ratingForm, signing } from './application-acts.ts';
 import { type Context, numbered } from './parts.ts';
 import { type ReceiptModel, receipt } from './receipt.ts';
+
+export interface LetterLine {
+  title: string;
+  body: string;
+  when: string;
+  at: string;
+}
+
+/** A text field that was refused: what was typed stands in it again. */
+export interface Refused {
+  typed: string;
+  error: string;
+}
+
+/** What the second person signs, and where. */
+export interface SigningModel {
+  title: string;
+  text: string;
+  /** Those who sign, the applicant first. */
+  names: { as: 'applicant' | 'party'; name: string; signedOn?: string }[];
+  /** SHA-256 of the answers, as it stands under the signatures. */
+  digest: string;
+  until?: string;
+  version: number;
+  /** The page itself. */
+  href: string;
+  accept: string;
+  decline: string;
+  /** Where the sign-in is made strong enough first. */
+  stepUp?: string;
+  /** Declining was asked for. */
+  declining: boolean;
+  refused?: Refused;
+}
+
+export interface ObjectionsModel {
+  filed: { text: string; when: string; dueOn?: string; answer?: { text: string; granted: boolean; when: string } }[];
+  /** Present while one may be filed. */
+  form?: { action: string; until: string; refused?: Refused };
+}
+
+export type RatingModel =
+  | { given: number; comment?: string }
+  | { action: string; error?: string; typed?: { stars: string; comment: string } };
 
 export interface ApplicationModel extends ApplicationLine {
   receipt?: ReceiptModel;
   said?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
   dueNote?: string;
+  /** In whose hands it is now. */
+  holder?: string;
+  /** Who filed it for whom. */
+  acted?: string;
   /** Where it is paid, while it waits for that. */
   payHref?: string;
   timeline: TimelineEntry[];
+  letters: LetterLine[];
   answers: { label: string; value: string }[];
+  signing?: SigningModel;
+  objections?: ObjectionsModel;
+  rating?: RatingModel;
+  /** Who looked at it, for its owner. */
+  accessesHref?: string;
   /** Asked to be mended: the officer's words and a form of exactly the named fields. */
   mend?: { message: string; until?: string; view: FormView };
   refusal?: { reason: string; note?: string };
@@ -21,7 +76,7 @@ export interface ApplicationModel extends ApplicationLine {
   withdraw?: { action: string; asked: boolean; version: number };
 }
 
-/** One application: where it is, what is asked, what was said. */
+/** One application: where it is, who has it, what is asked, what was said. */
 export function applicationPage(model: ApplicationModel, context: Context): Html {
   const { t } = context;
   return html`<div class="hk-page hk-main"><div class="hk-reading">${model.said ? notice({ ...model.said, quiet: model.quiet }) : ''}${
@@ -30,7 +85,9 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
     model.state,
     t(`state.${model.state}`),
     model.quiet,
-  )}${model.dueOn ? html` <span class="hk-soft">${t('account.dueOn')}: ${model.dueOn}</span>` : model.dueNote ? html` <span class="hk-soft">${model.dueNote}</span>` : ''}</p>${pay(model, context)}${mend(model, context)}${
+  )}${model.dueOn ? html` <span class="hk-soft">${t('account.dueOn')}: ${model.dueOn}</span>` : model.dueNote ? html` <span class="hk-soft">${model.dueNote}</span>` : ''}</p>${
+    model.holder ? html`<p class="hk-soft" data-hk="holder">${model.holder}</p>` : ''
+  }${model.acted ? html`<p class="hk-soft">${model.acted}</p>` : ''}${pay(model, context)}${mend(model, context)}${
     model.refusal
       ? notice({
           kind: 'info',
@@ -42,9 +99,11 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
     model.documentHref && !model.receipt
       ? html`<section class="hk-section"><h2>${t('application.document')}</h2><p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p></section>`
       : ''
-  }<section class="hk-section"><h2>${t('application.timeline')}</h2>${timeline(model.timeline)}</section><section class="hk-section"><h2>${t('application.answers')}</h2><dl class="hk-summary">${model.answers.map(
-    (row) => html`<div><dt>${row.label}</dt><dd>${row.value || '—'}</dd></div>`,
-  )}</dl></section>${withdraw(model, context)}</div></div>`;
+  }${model.signing ? html`${answers(model, context)}${signing(model.signing, context)}` : ''}<section class="hk-section"><h2>${t('application.timeline')}</h2>${timeline(model.timeline)}<p class="hk-small"><a href=${model.href} data-native>${t('application.refresh')}</a></p></section>${letters(model, context)}${
+    model.objections ? objections(model.objections, context) : ''
+  }${model.rating ? ratingForm(model.rating, context) : ''}${model.signing ? '' : answers(model, context)}${
+    model.accessesHref ? html`<p class="hk-section"><a href=${model.accessesHref}>${t('accesses.ofThis')}</a></p>` : ''
+  }${withdraw(model, context)}</div></div>`;
 }
 
 /** One heading of the first rank a page: the receipt's and the corrections' own titles take its place. */
@@ -54,10 +113,23 @@ function title({ number, receipt: taken, mend: asked }: ApplicationModel, { t }:
   return asked ? html`<p><strong>${words}</strong></p>` : html`<h1 data-hk="page-title">${words}</h1>`;
 }
 
-const pay = ({ payHref }: ApplicationModel, { t }: Context): Part =>
+const pay = ({ payHref, state }: ApplicationModel, { t }: Context): Part =>
   payHref
-    ? html`${notice({ kind: 'warning', text: t('application.unpaid') })}<p class="hk-actions"><a class="hk-button" href=${payHref}>${t('application.pay')}</a></p>`
+    ? html`${notice({ kind: 'warning', text: state === 'approved' ? t('application.unpaidIssue') : t('application.unpaid') })}<p class="hk-actions"><a class="hk-button" href=${payHref}>${t('application.pay')}</a></p>`
     : '';
+
+const answers = (model: ApplicationModel, { t }: Context): Html =>
+  html`<section class="hk-section"><h2>${model.signing ? t('signing.answers') : t('application.answers')}</h2><dl class="hk-summary">${model.answers.map(
+    (row) => html`<div><dt>${row.label}</dt><dd>${row.value || '—'}</dd></div>`,
+  )}</dl></section>`;
+
+function letters({ letters: lines }: ApplicationModel, { t }: Context): Part {
+  if (lines.length === 0) return '';
+  return html`<section class="hk-section" aria-labelledby="letters"><h2 id="letters">${t('application.letters')}</h2>${lines.map(
+    (line) =>
+      html`<article class="hk-card"><h3>${line.title}</h3><p class="hk-letter">${line.body}</p><p class="hk-small hk-soft"><time datetime=${line.at}>${line.when}</time></p></article>`,
+  )}</section>`;
+}
 
 function mend({ mend: asked }: ApplicationModel, { t }: Context): Part {
   if (!asked) return '';

@@ -1,8 +1,9 @@
 /** What the form's and the account's page models are made of. */
 export type { TimelineEntry } from '@hukumat/ui';
 export { ADD, type Choices, CONSENT, DROP, newlyAsked, type UploadView } from '@hukumat/ui/form';
+export { type AccessesModel, accessesPage } from './accesses.ts';
 export { accessibilityPage } from './accessibility.ts';
-export { type AccountModel, type ApplicationLine, accountPage, applicationsPage } from './account.ts';
+export { type AccountModel, type ApplicationLine, type ApplicationsModel, accountPage, applicationsPage } from './account.ts';
 export { type AgenciesModel, agenciesPage } from './agencies.ts';
 export {
   type AppealCaseModel,
@@ -18,7 +19,14 @@ export {
   appealsPage,
   type LookUpModel,
 } from './appeals.ts';
-export { type ApplicationModel, applicationPage } from './application.ts';
+export {
+  type ApplicationModel,
+  applicationPage,
+  type ObjectionsModel,
+  type RatingModel,
+  type Refused,
+  type SigningModel,
+} from './application.ts';
 export { applyPage, type StepModel } from './apply.ts';
 export { type CatalogueModel, cataloguePage } from './catalogue.ts';
 export {
@@ -54,7 +62,7 @@ export {
 export { type ActionName, type DeskActions, type DeskCaseModel, deskCasePage, type Letter } from './desk-case.ts';
 export { type DocumentLine, type DocumentModel, documentPage, documentsPage } from './documents.ts';
 export { type HomeModel, homePage } from './home.ts';
-export { type InboxLine, inboxPage } from './inbox.ts';
+export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
 export { listPage, privacyPage, standardsPage } from './lists.ts';
 export { type MandateLine, type MandatesModel, mandatesPage } from './mandates.ts';
 export { type OfflineModel, offlinePage } from './offline.ts';

@@ -1,10 +1,11 @@
+import type { ServiceDefinition } from '@hukumat/contract';
 import { dushanbeDate } from '@hukumat/contract/locale';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { conflict } from '../../../platform/problem.ts';
 import { enqueueMessage } from '../../notifications/index.ts';
 import { addDays, type Context, definitionOf, idOf, personOf, today, words } from '../context.ts';
-import type { Objection } from '../model.ts';
+import type { Application, Objection } from '../model.ts';
 import { happened, type Reading } from '../records.ts';
 import type { ObjectionRow, Tables } from '../tables.ts';
 import { lockMine, mineOf } from './standing.ts';
@@ -13,6 +14,12 @@ import { lockMine, mineOf } from './standing.ts';
 const APPEAL_DAYS = 30;
 const ANSWER_WORKING_DAYS = 15;
 const DECIDED = ['rejected', 'closed_without_action', 'revoked'];
+
+/** The last day to object to what was decided; undefined when there is nothing to object to. */
+export function lastDayToObject({ state, decidedAt }: Pick<Application, 'state' | 'decidedAt'>, { workflow }: ServiceDefinition) {
+  if (!DECIDED.includes(state) || !decidedAt) return undefined;
+  return addDays(dushanbeDate(decidedAt), workflow.appealDays ?? APPEAL_DAYS);
+}
 
 /** Objects to a decision; the head of the body answers. */
 export const appealDecision = (context: Context) => async (actor: Actor, id: string, text: string) => {
@@ -23,8 +30,8 @@ export const appealDecision = (context: Context) => async (actor: Actor, id: str
   const heads = await context.deps.identity.holdersOf(application.agency, 'head');
   return context.platform.db.write<Tables, Objection>(person, async (tx) => {
     const row = await lockMine(context, tx, person, id);
-    const last = row.decided_at && addDays(dushanbeDate(row.decided_at), definition.workflow.appealDays ?? APPEAL_DAYS);
-    if (!DECIDED.includes(row.state) || !last || today(context) > last)
+    const last = lastDayToObject({ state: row.state, ...(row.decided_at ? { decidedAt: row.decided_at } : {}) }, definition);
+    if (!last || today(context) > last)
       throw conflict('appeal-refused', 'There is no decision to object to any more', {
         state: row.state,
         ...(last ? { until: last } : {}),
