@@ -328,6 +328,8 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => `/tg/account/applications/${ids.application}/pay`, ['citizen-1']],
   [() => `/tg/account/documents/${ids.document}`, ['citizen-1']],
   [() => '/tg/account/mandates', SIGNED_IN],
+  [() => '/tg/account/accesses', SIGNED_IN],
+  [() => `/tg/account/accesses?application=${ids.application}`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
   [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
   [() => '/tg/account/appeals/mia', DESK_OFFICERS],
@@ -434,6 +436,10 @@ describe('the matrix', () => {
       [`/tg/account/documents/${ids.document}/revoke`, { reason: 'x' }],
       [`/tg/account/mandates/${ABSENT}/revoke`, { reason: 'x' }],
       [`/tg/account/applications/${ids.application}/withdraw`, { version: '4' }],
+      [`/tg/account/applications/${ids.application}/accept`, { version: '4' }],
+      [`/tg/account/applications/${ids.application}/decline`, { version: '4', reason: 'норозиям' }],
+      [`/tg/account/applications/${ids.application}/objection`, { text: 'норозиям' }],
+      [`/tg/account/applications/${ids.application}/rating`, { stars: '1' }],
       [`/tg/account/applications/${ids.application}/mend`, { version: '4', surname: 'Дузд' }],
     ] as [string, Record<string, string>][])
       expect((await browser('citizen-2').send(address, { form })).status, address).toBe(404);
@@ -522,6 +528,7 @@ describe('the capability of a document', () => {
       '/api/v1/payments',
       `/tg/account/documents/${ids.document}`,
       '/tg/account/mandates',
+      '/tg/account/accesses',
       '/api/v1/mandates',
       '/tg/mia/residence-note/apply',
       `/tg/mia/residence-note/apply/${ids.draft}/check`,
