@@ -68,7 +68,7 @@ const OFFICER = actor('mia-officer', 'mia');
 
 beforeAll(async () => {
   portal = await wholePortal({ services: [residenceNote, joint] });
-  [owner, second, stranger] = await Promise.all(['citizen-1', 'citizen-2', 'citizen-3'].map((who) => portal.signedIn(who)));
+  [owner, second, stranger] = await Promise.all([portal.signedIn('citizen-1'), portal.signedIn('citizen-2'), portal.signedIn('citizen-3')]);
 });
 afterAll(() => portal?.stop());
 
