@@ -6,13 +6,9 @@ import { word } from '../words.ts';
 import { askedInRow, askedOf } from './asked.ts';
 import { errorOf, hintOf, place, renderField } from './control.ts';
 import { idOf } from './ids.ts';
+import { ADD, DROP } from './row-buttons.ts';
 import { cellsOnPage, rowsOnPage } from './shown.ts';
 import type { FormView } from './view.ts';
-
-/** Posted by the button that adds a row: the group's name. */
-export const ADD = '_add';
-/** Posted by a row's button: `children.0`. */
-export const DROP = '_drop';
 
 /** A group with its rows, each in a fieldset; rows are added and removed by buttons that the server understands as well. */
 export function renderGroup(view: FormView, group: Field, shown: boolean): TemplateResult {

@@ -6,7 +6,7 @@ export { CONSENT } from './choice-control.ts';
 export type { Enhancing } from './enhance.ts';
 export { enhanceForm } from './enhance.ts';
 export { renderErrorSummary } from './error-summary.ts';
-export { ADD, DROP } from './group-control.ts';
+export { ADD, DROP } from './row-buttons.ts';
 export { newlyAsked } from './shown.ts';
 export { renderStep } from './step.ts';
 export { textarea } from './textarea.ts';

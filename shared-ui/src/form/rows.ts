@@ -1,4 +1,4 @@
-import { ADD, DROP } from './group-control.ts';
+import { ADD, DROP } from './row-buttons.ts';
 
 /**
  * The quick way of adding and removing rows: the same nodes as the server would draw, copied and numbered anew. Where
