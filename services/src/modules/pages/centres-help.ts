@@ -84,7 +84,8 @@ async function overview(
         centres: site.centres
           .all()
           .filter(({ kind }) => kind === 'centre')
-          .map(({ id, names }) => ({ id, label: inLang(names, lang) })),
+          // The long name would be cut in the list, and only its end tells one centre from another.
+        .map(({ id, cities }) => ({ id, label: inLang(cities, lang) })),
         services: bookable(site, lang),
         action: to('/account/assisted'),
         ...more,
