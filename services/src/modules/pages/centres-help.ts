@@ -85,7 +85,7 @@ async function overview(
           .all()
           .filter(({ kind }) => kind === 'centre')
           // The long name would be cut in the list, and only its end tells one centre from another.
-        .map(({ id, cities }) => ({ id, label: inLang(cities, lang) })),
+          .map(({ id, cities }) => ({ id, label: inLang(cities, lang) })),
         services: bookable(site, lang),
         action: to('/account/assisted'),
         ...more,
