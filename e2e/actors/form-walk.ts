@@ -82,13 +82,17 @@ async function leaves(citizen: Citizen, act: () => Promise<void>): Promise<void>
 }
 
 async function answersThePage(citizen: Citizen, hands: Hands, { service, answers }: Request): Promise<void> {
-  for (let at = 0; ; at++) {
-    // Answers may show or hide what stands below them, so that the list is asked anew each time.
-    const field = citizen.form.locator('[data-field]:visible:not(:has([data-field]))').nth(at);
-    if ((await field.count()) === 0) return;
-    const name = (await field.getAttribute('data-field')) ?? '';
+  const scripted = await citizen.page
+    .locator('html')
+    .evaluate(() => navigator.userAgent !== '' && matchMedia('(scripting: enabled)').matches);
+  const fields = citizen.form.locator('[data-field]:not(:has([data-field]))');
+  for (const name of await fields.evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).dataset.field ?? ''))) {
     const answer = answers[name];
+    const field = citizen.form.locator(`[data-field="${name}"]`);
     if (answer === undefined) continue;
+    // Without scripts a question that hangs on an answer of this page comes with the next one.
+    if (!scripted && !(await field.isVisible())) continue;
+    await expect(field).toBeVisible();
     await answersOne(citizen, hands, field, name, answer).catch((error: unknown) => {
       throw new Error(`${service}, ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     });

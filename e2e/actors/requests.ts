@@ -171,3 +171,9 @@ export const REQUESTS: readonly Request[] = [
     },
   },
 ];
+
+const TURNS = ['citizen-2', 'citizen-3', 'citizen-4', 'citizen-5', 'citizen-1'];
+
+/** Who applies on the n-th walk: nobody may book one thing twice a day, so that appointments go round. */
+export const applicantOf = ({ as, answers }: Request, turn: number): string =>
+  Object.values(answers).includes(FIRST) ? (TURNS[turn % TURNS.length] ?? as) : as;

@@ -1,6 +1,6 @@
 import { appliesFor } from '../actors/form-walk.ts';
 import { finger, keys } from '../actors/hands.ts';
-import { REQUESTS } from '../actors/requests.ts';
+import { applicantOf, REQUESTS } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
 
 const PHONE = { width: 360, height: 740 };
@@ -11,12 +11,12 @@ test('the eleven services are eleven', () => {
 
 for (const request of REQUESTS) {
   test(`${request.service}: without JavaScript, on a phone, in Tajik, to the receipt`, async ({ world }) => {
-    const citizen = await world.citizen(request.as, { javaScriptEnabled: false, viewport: PHONE });
+    const citizen = await world.citizen(applicantOf(request, 0), { javaScriptEnabled: false, viewport: PHONE });
     expect(await appliesFor(citizen, finger, request)).toMatch(/^EGOV-/);
   });
 
   test(`${request.service}: by the keyboard alone, to the receipt`, async ({ world }) => {
-    const citizen = await world.citizen(request.as);
+    const citizen = await world.citizen(applicantOf(request, 1));
     expect(await appliesFor(citizen, keys(citizen.page), request)).toMatch(/^EGOV-/);
   });
 }

@@ -7,7 +7,7 @@ import { Citizen } from '../actors/citizen.ts';
 import { appliesFor } from '../actors/form-walk.ts';
 import { finger, keys } from '../actors/hands.ts';
 import type { Lang } from '../actors/person.ts';
-import { REQUESTS } from '../actors/requests.ts';
+import { applicantOf, REQUESTS } from '../actors/requests.ts';
 import { browserLaunch } from '../browser.ts';
 import { newDataDir, removeDataDir, startPortal } from '../portal.ts';
 
@@ -32,6 +32,7 @@ function photographed(page: Page, name: string): void {
 }
 
 for (const request of requests) {
+  let walk = 0;
   for (const lang of ['tg', 'ru', 'en'] satisfies Lang[]) {
     for (const by of ['touch', 'keyboard'] as const) {
       const context = await browser.newContext({
@@ -45,7 +46,7 @@ for (const request of requests) {
       citizen.lang = lang;
       const name = `${request.service}-${lang}-${by}`;
       try {
-        await citizen.signsIn(request.as);
+        await citizen.signsIn(applicantOf(request, walk++));
         photographed(citizen.page, name);
         const number = await appliesFor(citizen, by === 'touch' ? finger : keys(citizen.page), request);
         received += 1;

@@ -59,6 +59,15 @@ it('keeps frameworks, single-spa and the federation runtime out of what a readin
   expect(assets.inlineScript).toContain(assets.main.integrity);
 });
 
+it('claims no Trusted Types policy of a framework in its own parts: a page of another framework’s plugin has none for it', () => {
+  const scripts = [...assets.files.keys()].filter((url) => url.endsWith('.js'));
+  const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+  const claiming = scripts.filter((url) => text(url).includes('createPolicy') && text(url).includes('lit-html'));
+  expect(claiming).not.toEqual([]);
+  const own = scripts.filter((url) => /^(awake|desk-keys|elements|form-page|main|offline-check|session|suggest)-/.test(nameOf(url)));
+  expect(own.filter((url) => claiming.some((claim) => text(url).includes(nameOf(claim))))).toEqual([]);
+});
+
 it('leaves one instance of Lit for the design system and the form', () => {
   const lit = assets.importMap.imports.lit ?? '';
   const own = [...assets.files.keys()].filter((url) => url.endsWith('.js') && text(url).includes('litHtmlVersions'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type AnswerError, feesOn, pruneAnswers, visibleSteps } from '@hukumat/contract';
+import { type AnswerError, type Field, feesOn, pruneAnswers, visibleSteps } from '@hukumat/contract';
 import { formatMoney } from '@hukumat/contract/locale';
-import { checkPage, inLang } from '@hukumat/shell/document';
+import { checkPage, inLang, isMessage } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
 import type { Draft } from '../applications/index.ts';
 import { choicesOfForm } from './apply-choices.ts';
@@ -70,6 +70,8 @@ export async function checkAnswersPage(
 
 /** Sends the draft. The key in the page makes a double press one application; a refusal shows the page again. */
 export async function sendDraft(site: Site, visit: Visit, person: Person, offer: Offer, draft: Draft, { fields }: Posted): Promise<Answer> {
+  const again = (said: CheckState['said'], status: number) =>
+    checkAnswersPage(site, visit, person, offer, draft, { ...(said ? { said } : {}), status });
   try {
     const application = await site.applications.submit(person, {
       key: one(fields, '_key') ?? '',
@@ -86,16 +88,25 @@ export async function sendDraft(site: Site, visit: Visit, person: Person, offer:
     if (error.code === 'answers-invalid') {
       return checkAnswersPage(site, visit, person, offer, draft, { errors: error.details.errors as AnswerError[], status: 422 });
     }
-    if (error.code === 'upload-pending' || error.code === 'upload-infected') {
-      const text = visit.t(`problem.${error.code}`, { name: String(error.details.name) });
-      return checkAnswersPage(site, visit, person, offer, draft, { said: { kind: 'warning', text }, status: 422 });
-    }
-    if (error.code === 'draft-changed') {
-      return checkAnswersPage(site, visit, person, offer, draft, {
-        said: { kind: 'warning', text: visit.t('apply.draftChanged') },
-        status: 409,
-      });
-    }
-    throw error;
+    if (error.code === 'draft-changed') return again({ kind: 'warning', text: visit.t('apply.draftChanged') }, 409);
+    const key = `problem.${error.code}`;
+    // What stands in the way is said where it can be mended; the draft holds all that was typed.
+    if ((error.status !== 409 && error.status !== 422) || !isMessage(key)) throw error;
+    const text = visit.t(key, Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, String(value)])));
+    const at = placeOf(offer, error);
+    return at
+      ? checkAnswersPage(site, visit, person, offer, draft, { errors: [{ ...at, code: error.code, message: text }], status: error.status })
+      : again({ kind: 'warning', text }, error.status);
   }
+}
+
+/** The field a refusal is about: the one it names, or the time that is no longer free. */
+function placeOf({ definition }: Offer, { code, details }: Problem): { field: string; step: string } | undefined {
+  const of = (wanted: (field: Field) => boolean) => {
+    const step = definition.form.steps.find(({ fields }) => fields.some(wanted));
+    const field = step?.fields.find(wanted);
+    return step && field ? { field: field.name, step: step.name } : undefined;
+  };
+  if (/^(slot|appointment)-/.test(code)) return of(({ kind }) => kind === 'appointment');
+  return typeof details.field === 'string' ? of(({ name }) => name === details.field) : undefined;
 }
