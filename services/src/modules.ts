@@ -11,7 +11,7 @@ import { createGateway } from './modules/gateway/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
-import { buildShell, createPages, type Pages } from './modules/pages/index.ts';
+import { buildShell, createPages, outsideWords, type Pages } from './modules/pages/index.ts';
 import { createPayments, createSandboxBank } from './modules/payments/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
 import { createSearch } from './modules/search/index.ts';
@@ -57,7 +57,14 @@ export async function createModules(platform: Platform) {
     identity,
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
   });
-  const notifications = createNotifications(platform, { identity });
+  const notifications = createNotifications(platform, {
+    identity,
+    outside: {
+      person: identity.person,
+      words: (lang, message) => outsideWords(platform.config.origin, lang, message),
+      stateOf: (subject, application) => applications.stateFor(subject, application),
+    },
+  });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });

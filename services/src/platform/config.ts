@@ -16,6 +16,16 @@ const schema = z.strictObject({
   /** Back ends of agencies may stand on private addresses and speak plain http. By default only in a demonstration. */
   HUKUMAT_PRIVATE_BACKENDS: flag.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The mail server, `smtp://user:password@host:587` or `smtps://…`. */
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error: 'write smtp://user:password@host:587, or smtps:// where the connection begins encrypted',
+    })
+    .optional(),
+  /** The address that e-mail comes from. */
+  MAIL_FROM: z.email('write an address, like no-reply@example.tj').optional(),
   OBJECT_STORE: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OIDC_ISSUER: z.url().optional(),
@@ -34,6 +44,8 @@ export interface Config {
   oldHosts: ReadonlyMap<string, string>;
   privateBackends: boolean;
   databaseUrl?: string;
+  /** Without it a demonstration keeps e-mail as files, and any other portal sends none. */
+  smtp?: { url: string; from?: string };
   objectDir: string;
   metricsPort?: number;
   /** Another OpenID provider than the embedded one. */
@@ -53,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = schema.safeParse(known);
   if (!parsed.success) {
     throw new ConfigError(
-      parsed.error.issues.map((i) => `${i.path.join('.')} is ${JSON.stringify(env[String(i.path[0])])}: ${i.message}`).join('\n'),
+      parsed.error.issues.map((i) => `${i.path.join('.')} is ${shown(String(i.path[0]), env)}: ${i.message}`).join('\n'),
     );
   }
   const v = parsed.data;
@@ -75,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     oldHosts,
     privateBackends: v.HUKUMAT_PRIVATE_BACKENDS ?? v.HUKUMAT_DEMO,
     ...(v.DATABASE_URL ? { databaseUrl: v.DATABASE_URL } : {}),
+    ...(v.SMTP_URL ? { smtp: { url: v.SMTP_URL, ...(v.MAIL_FROM ? { from: v.MAIL_FROM } : {}) } } : {}),
     objectDir: resolve(v.OBJECT_STORE ?? resolve(dataDir, 'objects')),
     ...(v.METRICS_PORT === undefined ? {} : { metricsPort: v.METRICS_PORT }),
     ...(v.OIDC_ISSUER && v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET
@@ -83,3 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: v.LOG_LEVEL,
   };
 }
+
+/** These may hold a password: what was written is not repeated in a log. */
+const SECRET = /^(DATABASE_URL|SMTP_URL|OIDC_CLIENT_SECRET)$/;
+const shown = (name: string, env: NodeJS.ProcessEnv): string => (SECRET.test(name) ? 'not valid' : JSON.stringify(env[name]));

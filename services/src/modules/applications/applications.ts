@@ -7,7 +7,7 @@ import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
 import { rateApplication, ratingOf } from './applicant/rating.ts';
 import { resubmitApplication } from './applicant/resubmit-application.ts';
-import { listMine, listRepresented, openMine } from './applicant/standing.ts';
+import { listMine, listRepresented, openMine, stateFor } from './applicant/standing.ts';
 import { withdrawApplication } from './applicant/withdraw-application.ts';
 import { declareErrands } from './carry-on.ts';
 import { type Context, definitionOf, liveService, today } from './context.ts';
@@ -80,6 +80,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     mine: listMine(context),
     represented: listRepresented(context),
     asked: listAsked(context),
+    stateFor: stateFor(context),
     open: openMine(context),
     accept: acceptApplication(context),
     decline: declineApplication(context),

@@ -1,30 +1,13 @@
-import type { ColumnType, Generated } from 'kysely';
 import { z } from 'zod';
-import { type Actor, system } from '../../platform/actor.ts';
+import { system } from '../../platform/actor.ts';
 import type { Command, Platform } from '../../platform/platform.ts';
-import { Problem } from '../../platform/problem.ts';
-import {
-  type Delivery,
-  type InboxMessage,
-  MESSAGE_CODES,
-  type MessageCode,
-  type Notifications,
-  type NotificationsDeps,
-} from './message.ts';
+import { createCarriers } from './carrier.ts';
+import { type Delivery, type InboxMessage, MESSAGE_CODES, type Notifications, type NotificationsDeps } from './message.ts';
 import { notificationRoutes } from './routes.ts';
-
-interface Tables {
-  'notifications.messages': {
-    id: Generated<string>;
-    recipient: string;
-    code: MessageCode;
-    params: ColumnType<Record<string, string>, string, never>;
-    link: string | null;
-    cause: string;
-    created_at: Date;
-    read_at: ColumnType<Date | null, Date | null, Date>;
-  };
-}
+import { askOutside, declareSending } from './send-outside.ts';
+import { readSettings, saveSettings } from './settings.ts';
+import { subjectOf } from './subject.ts';
+import type { Tables } from './tables.ts';
 
 const JOB = 'deliver-message';
 const deliverySchema: z.ZodType<Delivery> = z.object({
@@ -41,6 +24,8 @@ export const enqueueMessage = (tx: Pick<Command<unknown>, 'enqueue'>, delivery: 
 
 export function createNotifications(platform: Platform, deps: NotificationsDeps): Notifications {
   const { db, clock } = platform;
+  const carriers = deps.outside ? createCarriers(platform.config) : [];
+  if (deps.outside) declareSending(platform, carriers, deps.outside);
 
   platform.jobs.handle(JOB, async (data) => {
     const { to, code, params, link, cause } = deliverySchema.parse(data);
@@ -51,7 +36,9 @@ export function createNotifications(platform: Platform, deps: NotificationsDeps)
         .onConflict((on) => on.columns(['recipient', 'cause']).doNothing())
         .returning('id')
         .executeTakeFirst();
-      if (made) await tx.journal({ type: 'notification.delivered', subject: to, entity: `message:${made.id}`, data: { code } });
+      if (!made) return;
+      await tx.journal({ type: 'notification.delivered', subject: to, entity: `message:${made.id}`, data: { code } });
+      await askOutside(tx, carriers, made.id, code);
     });
   });
 
@@ -112,12 +99,29 @@ export function createNotifications(platform: Platform, deps: NotificationsDeps)
           .execute();
       });
     },
+    settings: readSettings(platform),
+    saveSettings: saveSettings(platform),
+    channels: () => carriers.map(({ channel, embedded }) => ({ channel, embedded })),
+    deleteRead: async (actor) => {
+      const recipient = subjectOf(actor);
+      return db.write<Tables, number>(actor, async (tx) => {
+        const gone = await tx.sql
+          .deleteFrom('notifications.messages')
+          .where('recipient', '=', recipient)
+          .where('read_at', 'is not', null)
+          .returning('id')
+          .execute();
+        if (gone.length > 0)
+          await tx.journal({
+            type: 'notification.read-deleted',
+            subject: recipient,
+            entity: `person:${recipient}`,
+            data: { messages: gone.length },
+          });
+        return gone.length;
+      });
+    },
     routes: (app) => notificationRoutes(app, notifications, deps),
   };
   return notifications;
-}
-
-function subjectOf(actor: Actor): string {
-  if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in first');
-  return actor.subject;
 }

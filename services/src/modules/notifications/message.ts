@@ -1,3 +1,4 @@
+import type { Lang } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 
@@ -42,6 +43,17 @@ export const MESSAGE_CODES = [
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 
+/** Ways out of the portal, beside the inbox. */
+export const CHANNELS = ['email', 'sms'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface MessageSettings {
+  email: boolean;
+  sms: boolean;
+  /** Of what leaves the portal. */
+  lang: Lang;
+}
+
 export interface InboxMessage {
   id: string;
   code: MessageCode;
@@ -62,8 +74,23 @@ export interface Delivery {
   cause: string;
 }
 
+/** What is needed to tell somebody outside the portal. */
+export interface Outside {
+  /** Addresses, for the job alone. */
+  person(subject: string): Promise<{ email?: string; phone?: string } | undefined>;
+  /** The words that leave the portal. They carry no personal data: no name, no answer, no number but an application's. */
+  words(
+    lang: Lang,
+    message: { code: MessageCode; params: Readonly<Record<string, string>> },
+  ): { subject: string; text: string; short: string };
+  /** How an application stands for one of its people, `awaiting_payment` also while a fee for issuing is due. */
+  stateOf(subject: string, application: string): Promise<string | undefined>;
+}
+
 export interface NotificationsDeps {
   identity: { actorOf(request: FastifyRequest): Actor };
+  /** Absent where messages stay in the inbox. */
+  outside?: Outside;
 }
 
 export interface Notifications {
@@ -73,6 +100,12 @@ export interface Notifications {
   markRead(actor: Actor, ids: readonly string[] | 'all'): Promise<void>;
   /** Whoever has opened what a message leads to has read it. */
   markReadAbout(actor: Actor, link: string): Promise<void>;
+  settings(actor: Actor): Promise<MessageSettings>;
+  saveSettings(actor: Actor, settings: MessageSettings): Promise<void>;
+  /** The ways out that this portal has; `embedded` ones keep messages as files and send nothing. */
+  channels(): { channel: Channel; embedded: boolean }[];
+  /** Deletes what the person has read. @returns how many. */
+  deleteRead(actor: Actor): Promise<number>;
   /** `GET /api/v1/inbox`, `POST /api/v1/inbox/read`. */
   routes(app: FastifyInstance): void;
 }

@@ -239,3 +239,15 @@ test('a long list is filtered by state and paged; every list says what is in it'
   expect(await text(second, '/tg/account/applications?list=asked')).toContain('citizen-1');
   expect(await text(stranger, '/tg/account/applications?list=represented')).toContain('Аз номи дигарон ариза нест');
 });
+
+test('a person chooses where else to be told; what cannot be taken is said and nothing is changed', async () => {
+  const address = '/tg/account/settings';
+  const page = await text(owner, address);
+  expect(page).toContain('citizen-1@demo.example');
+  expect(page.match(/type="checkbox"[^>]* checked/g)).toHaveLength(2);
+  expect((await owner.send(address, { form: { sms: 'on', lang: 'ru' } })).headers.get('location')).toBe(`${address}?done=saved`);
+  expect(await portal.modules.notifications.settings(OWNER)).toEqual({ email: false, sms: true, lang: 'ru' });
+  expect((await owner.send(address, { form: { email: 'on', lang: 'xx' } })).status).toBe(422);
+  expect(await portal.modules.notifications.settings(OWNER)).toEqual({ email: false, sms: true, lang: 'ru' });
+  expect(await portal.modules.notifications.settings(actor('citizen-2'))).toEqual({ email: true, sms: true, lang: 'tg' });
+});

@@ -5,6 +5,7 @@ import { applicationRoutes } from './account-application.ts';
 import { applicationListRoutes } from './account-applications.ts';
 import { inboxRoutes } from './account-inbox.ts';
 import { applicationLine, isRunning, serviceName, timelineOf } from './account-lines.ts';
+import { messageSettingsRoutes } from './account-settings.ts';
 import { workplaces } from './account-tokens.ts';
 import { signedIn, signedInPost } from './apply-person.ts';
 import type { Site } from './needs.ts';
@@ -72,6 +73,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
   ...applicationListRoutes(site),
   ...inboxRoutes(site),
   ...accessRoutes(site),
+  ...messageSettingsRoutes(site),
   ...applicationRoutes(site),
 ];
 

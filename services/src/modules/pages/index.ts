@@ -15,6 +15,7 @@ import type { Page, Visit } from './visit.ts';
 // Only this module may import the shell; who puts the modules together gets the shell's build from here.
 export { buildShell } from '@hukumat/shell/build';
 export type { PagesDeps } from './needs.ts';
+export { outsideWords } from './outside-words.ts';
 
 /** URL → page model → HTML: every page of the portal. The only module that knows the shell. */
 export interface Pages {

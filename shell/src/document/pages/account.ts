@@ -54,7 +54,7 @@ export function accountPage(model: AccountModel, context: Context): Html {
       : html`<p class="hk-soft">${t('account.noRunning')}</p>`
   }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a>${model.more > 0 ? html` <span class="hk-soft">${t('account.more', { n: model.more })}</span>` : ''}</p><p class="hk-small"><a href=${to('/account/')} data-native>${t('application.refresh')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
     model.unread > 0 ? t('account.unread', { n: model.unread }) : t('account.inbox')
-  }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li><li><a href=${to('/account/mandates')}>${t('mandates.title')}</a></li><li><a href=${to('/account/appointments')}>${t('appointments.title')}</a></li><li><a href=${to('/account/assisted')}>${t('helped.title')}</a></li><li><a href=${to('/account/payments')}>${t('payments.title')}</a></li><li><a href=${to('/account/accesses')}>${t('accesses.title')}</a></li>${
+  }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li><li><a href=${to('/account/mandates')}>${t('mandates.title')}</a></li><li><a href=${to('/account/appointments')}>${t('appointments.title')}</a></li><li><a href=${to('/account/assisted')}>${t('helped.title')}</a></li><li><a href=${to('/account/payments')}>${t('payments.title')}</a></li><li><a href=${to('/account/accesses')}>${t('accesses.title')}</a></li><li><a href=${to('/account/settings')}>${t('settings.title')}</a></li>${
     model.works ? html`<li><a href=${to('/account/tokens')}>${t('tokens.title')}</a></li>` : ''
   }</ul>`;
   return content({ title: t('account.title'), body });

@@ -30,7 +30,7 @@ export function inboxPage(threads: readonly InboxThread[], context: Context): Ht
         }${threads.map((thread) => (thread.about ? threadOf(thread, thread.about, context) : thread.messages.map((line) => html`<article class="hk-card">${message(line, context, true)}</article>`)))}`;
   return content({
     title: t('inbox.title'),
-    body,
+    body: html`${body}<p class="hk-section"><a href=${to('/account/settings')}>${t('inbox.settings')}</a></p>`,
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Actor } from '../../../platform/actor.ts';
+import type { ApplicationState } from '@hukumat/contract';
+import { type Actor, system } from '../../../platform/actor.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
 import { type Context, idOf, type Person, personOf } from '../context.ts';
 import type { Application } from '../model.ts';
-import { listApplications, loadApplication, lockApplication, type Writing } from '../records.ts';
+import { columns, listApplications, loadApplication, lockApplication, type Writing } from '../records.ts';
 import type { ApplicationRow, Tables } from '../tables.ts';
 
 const revoked = () => new Problem(403, 'mandate-invalid', 'The mandate does not hold any more');
@@ -65,3 +66,16 @@ export async function lockMine(context: Context, tx: Writing, person: Person, id
   await context.deps.mandates.acting(tx, row.mandate, row.service);
   return row;
 }
+
+/** How it stands for one of its people, for the portal's own reminders; a fee for issuing that is due counts as waiting for payment. */
+export const stateFor =
+  (context: Context) =>
+  async (subject: string, id: string): Promise<ApplicationState | undefined> => {
+    const row = await context.platform.db.read<Tables, ApplicationRow | undefined>(system('reminders'), (db) =>
+      columns(db)
+        .where('id', '=', idOf(id))
+        .where((where) => where.or([where('owner', '=', subject), where('acting', '=', subject), where('party', '=', subject)]))
+        .executeTakeFirst(),
+    );
+    return row?.fee_due ? 'awaiting_payment' : row?.state;
+  };
