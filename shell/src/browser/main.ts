@@ -83,6 +83,11 @@ function run(first: Route): void {
       loadPart('desk-keys')
         .then(({ followDeskKeys }) => followDeskKeys(desk))
         .catch(() => {});
+    const pulse = document.querySelector<HTMLAnchorElement>('main a[data-pulse]');
+    if (pulse)
+      loadPart('session')
+        .then(({ followPulse }) => followPulse(pulse, shell))
+        .catch(() => {});
     watchForms(shell);
     watchSearch(shell);
   }

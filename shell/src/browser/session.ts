@@ -1,3 +1,6 @@
+import type { Shell } from './shell.ts';
+import { word } from './words.ts';
+
 /** A change of what is live, as far as it concerns nobody in person. */
 export interface Change {
   agency: string;
@@ -64,4 +67,45 @@ export function changeOf(message: unknown): Change | undefined {
   const version: unknown = Reflect.get(message, 'version');
   if (typeof agency !== 'string' || !/^[a-z][a-z0-9-]{0,63}$/.test(agency)) return undefined;
   return typeof version === 'string' || version === null ? { agency, version } : undefined;
+}
+
+const LOOK_EVERY_MS = 3000;
+
+/**
+ * Keeps an open page of the account fresh: asks now and then whether anything has happened and, if so, opens the page anew.
+ * Whoever is writing is told instead: nothing typed is taken away.
+ */
+export function followPulse(link: HTMLAnchorElement, shell: Pick<Shell, 'notify'>): void {
+  const { pulse, pulseAt = '' } = link.dataset;
+  const look = async (): Promise<void> => {
+    if (!link.isConnected) return;
+    if (document.visibilityState === 'visible' && navigator.onLine) {
+      const answer = await fetch(pulseAt, { cache: 'no-store' }).catch(() => undefined);
+      if (answer?.status === 401 || !link.isConnected) return;
+      const now: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
+      const told: unknown = typeof now === 'object' && now !== null ? Reflect.get(now, 'pulse') : undefined;
+      if (typeof told === 'string' && told !== pulse) {
+        if (isWriting()) shell.notify({ kind: 'warning', text: word('changed') });
+        else location.reload();
+        return;
+      }
+    }
+    setTimeout(() => void look(), LOOK_EVERY_MS);
+  };
+  setTimeout(() => void look(), LOOK_EVERY_MS);
+}
+
+/** Whether a form of the page holds something that its author would miss. */
+function isWriting(): boolean {
+  return [
+    ...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('main form :is(input, textarea, select)'),
+  ].some((control) => {
+    if (control === document.activeElement) return true;
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+    if (control instanceof HTMLSelectElement) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+    if (control.type === 'hidden') return false;
+    return ['radio', 'checkbox'].includes(control.type)
+      ? control.checked !== control.defaultChecked
+      : control.value !== control.defaultValue;
+  });
 }

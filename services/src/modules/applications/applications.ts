@@ -7,7 +7,7 @@ import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
 import { rateApplication, ratingOf } from './applicant/rating.ts';
 import { resubmitApplication } from './applicant/resubmit-application.ts';
-import { listMine, listRepresented, openMine, stateFor } from './applicant/standing.ts';
+import { listMine, listRepresented, openMine, pulseOf, stateFor } from './applicant/standing.ts';
 import { withdrawApplication } from './applicant/withdraw-application.ts';
 import { declareErrands } from './carry-on.ts';
 import { type Context, definitionOf, liveService, today } from './context.ts';
@@ -81,6 +81,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     represented: listRepresented(context),
     asked: listAsked(context),
     stateFor: stateFor(context),
+    pulse: pulseOf(context),
     open: openMine(context),
     accept: acceptApplication(context),
     decline: declineApplication(context),

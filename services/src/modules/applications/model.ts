@@ -331,6 +331,8 @@ export interface Applications {
   represented(actor: Actor): Promise<Application[]>;
   /** Those that wait for the person as second party, and those they answered. */
   asked(actor: Actor): Promise<Application[]>;
+  /** Changes whenever something happens to one of the person's applications, or to the one named. */
+  pulse(actor: Actor, application?: string): Promise<string>;
   /** How it stands for one of its people, for reminders; `awaiting_payment` also while a fee for issuing is due. */
   stateFor(subject: string, id: string): Promise<ApplicationState | undefined>;
   /** The owner's, the agent's while the mandate holds, or the second person's. @throws Problem 404; 403 `mandate-invalid`. */

@@ -13,6 +13,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Application } from '../applications/index.ts';
 import { type ActsState, applicationPath, atTheField, objectionsOf, ratingOf, sideOf, signingOf } from './account-application-acts.ts';
 import { agencyName, applicationLine, holderOf, timelineOf } from './account-lines.ts';
+import { pulseMark } from './account-pulse.ts';
 import { agreed, choicesOf } from './apply-choices.ts';
 import { type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
@@ -154,14 +155,18 @@ const WITHDRAWABLE: ReadonlySet<Application['state']> = new Set([
   'sent_back',
 ]);
 
-async function shown(site: Site, visit: Visit, person: Person, application: Application, state: ShownState = {}): Promise<Page> {
+async function shown(site: Site, visit: Visit, person: Person, seen: Application, state: ShownState = {}): Promise<Page> {
   const { t, to, lang } = visit;
+  // The pulse is taken before the page is read: what happens in between is shown twice, never missed.
+  const pulse = await pulseMark(site, person, to, seen.id);
+  const application = await site.applications.open(person, seen.id);
   const definition = await site.applications.definitionOf(application);
   const document = application.document ? await site.documents.ofApplication(person, application.id) : undefined;
   const documentHref = document && to(`/account/documents/${document.id}.pdf`);
   const line = applicationLine(site, visit, application);
   const done = DONE[visit.query.done ?? ''];
   const acts = state.acts ?? {};
+
   const side = sideOf(person, application);
   const [letters, signing, objections, rating] = await Promise.all([
     site.applications.letters(person, application.id),
@@ -192,6 +197,7 @@ async function shown(site: Site, visit: Visit, person: Person, application: Appl
     main: applicationPage(
       {
         ...line,
+        pulse,
         ...(said ? { said } : {}),
         ...(line.dueOn || !dueNote ? {} : { dueNote }),
         ...(visit.query.submitted ? { receipt: receiptOf(site, visit, application, definition, documentHref) } : {}),

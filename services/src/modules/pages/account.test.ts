@@ -251,3 +251,30 @@ test('a person chooses where else to be told; what cannot be taken is said and n
   expect(await portal.modules.notifications.settings(OWNER)).toEqual({ email: false, sms: true, lang: 'ru' });
   expect(await portal.modules.notifications.settings(actor('citizen-2'))).toEqual({ email: true, sms: true, lang: 'tg' });
 });
+
+test('the pulse of a page changes with what happens to it, and with nothing of anybody else', async () => {
+  const [one, other] = [await note(), await note()];
+  const pulse = async (browser: Browser, address: string) => {
+    const answer = await browser.send(address, { headers: { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' } });
+    return answer.status === 200 ? ((await answer.json()) as { pulse: string }).pulse : answer.status;
+  };
+  const of = (id: string) => `/tg/account/pulse?application=${id}`;
+  expect(await text(owner, pageOf(one))).toContain(`data-pulse="${await pulse(owner, of(one))}"`);
+  const before = [
+    await pulse(owner, of(one)),
+    await pulse(owner, of(other)),
+    await pulse(owner, '/tg/account/pulse'),
+    await pulse(stranger, of(one)),
+  ];
+  await portal.modules.applications.claim(OFFICER, 'mia', one, 1);
+  const after = [
+    await pulse(owner, of(one)),
+    await pulse(owner, of(other)),
+    await pulse(owner, '/tg/account/pulse'),
+    await pulse(stranger, of(one)),
+  ];
+  expect(after.map((value, at) => value === before[at])).toEqual([false, true, false, true]);
+  expect(await pulse(stranger, of(one))).toBe(await pulse(stranger, of('01980000-0000-7000-8000-000000000000')));
+  expect(await pulse(owner, '/tg/account/pulse?application=x')).toBe(404);
+  expect((await fetch(new URL('/tg/account/pulse', portal.origin))).status).toBe(401);
+});

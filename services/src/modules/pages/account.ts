@@ -5,6 +5,7 @@ import { applicationRoutes } from './account-application.ts';
 import { applicationListRoutes } from './account-applications.ts';
 import { inboxRoutes } from './account-inbox.ts';
 import { applicationLine, isRunning, serviceName, timelineOf } from './account-lines.ts';
+import { pulseMark, pulseRoutes } from './account-pulse.ts';
 import { messageSettingsRoutes } from './account-settings.ts';
 import { workplaces } from './account-tokens.ts';
 import { signedIn, signedInPost } from './apply-person.ts';
@@ -22,6 +23,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
     get: (visit) =>
       signedIn(site, visit, 'low', async (person) => {
         const { t, to, lang } = visit;
+        const pulse = await pulseMark(site, person, to);
         const [applications, represented, asked, drafts, messages] = await Promise.all([
           site.applications.mine(person),
           site.applications.represented(person),
@@ -35,6 +37,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
           unlisted: true,
           main: accountPage(
             {
+              pulse,
               waiting: [
                 ...asked.flatMap((one) =>
                   one.state === 'awaiting_party' ? [{ href: hrefOf(visit, one.id), text: toSign(visit, one) }] : [],
@@ -73,6 +76,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
   ...applicationListRoutes(site),
   ...inboxRoutes(site),
   ...accessRoutes(site),
+  ...pulseRoutes(site),
   ...messageSettingsRoutes(site),
   ...applicationRoutes(site),
 ];

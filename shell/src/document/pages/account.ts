@@ -2,7 +2,7 @@ import type { ApplicationState } from '@hukumat/contract';
 import { notice, pagination, statusTag, type TimelineEntry, table, timeline } from '@hukumat/ui';
 import { type Html, html, type Part } from '../render.ts';
 import { chips } from './catalogue.ts';
-import { type Context, content, emptyState } from './parts.ts';
+import { type Context, content, emptyState, type Pulse, refresh } from './parts.ts';
 
 export interface ApplicationLine {
   href: string;
@@ -25,6 +25,7 @@ export interface DraftLine {
   discard: string;
 }
 export interface AccountModel {
+  pulse: Pulse;
   waiting: { href: string; text: string }[];
   running: (ApplicationLine & { timeline: TimelineEntry[] })[];
   /** Running ones that are only in the list. */
@@ -52,7 +53,7 @@ export function accountPage(model: AccountModel, context: Context): Html {
             html`<article class="hk-card"><h3><a href=${line.href}>${line.service}</a></h3><p class="hk-soft">${line.number}</p>${timeline(line.timeline)}</article>`,
         )
       : html`<p class="hk-soft">${t('account.noRunning')}</p>`
-  }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a>${model.more > 0 ? html` <span class="hk-soft">${t('account.more', { n: model.more })}</span>` : ''}</p><p class="hk-small"><a href=${to('/account/')} data-native>${t('application.refresh')}</a></p></section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
+  }<p><a href=${to('/account/applications')}>${t('account.allApplications')}</a>${model.more > 0 ? html` <span class="hk-soft">${t('account.more', { n: model.more })}</span>` : ''}</p>${refresh(to('/account/'), model.pulse, context)}</section>${drafts(model.drafts, context)}<ul class="hk-links hk-section"><li><a href=${to('/account/inbox')}>${
     model.unread > 0 ? t('account.unread', { n: model.unread }) : t('account.inbox')
   }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li><li><a href=${to('/account/mandates')}>${t('mandates.title')}</a></li><li><a href=${to('/account/appointments')}>${t('appointments.title')}</a></li><li><a href=${to('/account/assisted')}>${t('helped.title')}</a></li><li><a href=${to('/account/payments')}>${t('payments.title')}</a></li><li><a href=${to('/account/accesses')}>${t('accesses.title')}</a></li><li><a href=${to('/account/settings')}>${t('settings.title')}</a></li>${
     model.works ? html`<li><a href=${to('/account/tokens')}>${t('tokens.title')}</a></li>` : ''

@@ -3,7 +3,7 @@ import { type FormView, renderStep } from '@hukumat/ui/form';
 import { type Html, html, type Part } from '../render.ts';
 import type { ApplicationLine } from './account.ts';
 import { objections, ratingForm, signing } from './application-acts.ts';
-import { type Context, numbered } from './parts.ts';
+import { type Context, numbered, type Pulse, refresh } from './parts.ts';
 import { type ReceiptModel, receipt } from './receipt.ts';
 
 export interface LetterLine {
@@ -51,6 +51,7 @@ export type RatingModel =
   | { action: string; error?: string; typed?: { stars: string; comment: string } };
 
 export interface ApplicationModel extends ApplicationLine {
+  pulse: Pulse;
   receipt?: ReceiptModel;
   said?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
   dueNote?: string;
@@ -99,7 +100,7 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
     model.documentHref && !model.receipt
       ? html`<section class="hk-section"><h2>${t('application.document')}</h2><p><a class="hk-button" href=${model.documentHref} data-native>${t('application.download')}</a></p></section>`
       : ''
-  }${model.signing ? html`${answers(model, context)}${signing(model.signing, context)}` : ''}<section class="hk-section"><h2>${t('application.timeline')}</h2>${timeline(model.timeline)}<p class="hk-small"><a href=${model.href} data-native>${t('application.refresh')}</a></p></section>${letters(model, context)}${
+  }${model.signing ? html`${answers(model, context)}${signing(model.signing, context)}` : ''}<section class="hk-section"><h2>${t('application.timeline')}</h2>${timeline(model.timeline)}${refresh(model.href, model.pulse, context)}</section>${letters(model, context)}${
     model.objections ? objections(model.objections, context) : ''
   }${model.rating ? ratingForm(model.rating, context) : ''}${model.signing ? '' : answers(model, context)}${
     model.accessesHref ? html`<p class="hk-section"><a href=${model.accessesHref}>${t('accesses.ofThis')}</a></p>` : ''

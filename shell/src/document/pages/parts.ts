@@ -55,3 +55,12 @@ export const content = (page: { title: Part; lead?: Part; wide?: boolean; body: 
 /** The question box of home, search and of a page that was not found. */
 export const searchBox = (label: string, { t, to, lang }: Context, value = ''): Html =>
   html`<div data-hk="search" data-suggest>${box({ lang, action: to('/search'), label, quiet: true, value, placeholder: t('home.placeholder') })}</div>`;
+
+/** How the page stood when it was drawn, and where a script asks how it stands now. */
+export interface Pulse {
+  now: string;
+  at: string;
+}
+/** The way to see the page anew; with JavaScript the page goes it by itself when something has happened. */
+export const refresh = (href: string, pulse: Pulse, { t }: Context): Html =>
+  html`<p class="hk-small"><a href=${href} data-native data-pulse=${pulse.now} data-pulse-at=${pulse.at}>${t('application.refresh')}</a></p>`;

@@ -1,4 +1,5 @@
 import type { ApplicationState } from '@hukumat/contract';
+import { sql } from 'kysely';
 import { type Actor, system } from '../../../platform/actor.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
 import { type Context, idOf, type Person, personOf } from '../context.ts';
@@ -78,4 +79,30 @@ export const stateFor =
         .executeTakeFirst(),
     );
     return row?.fee_due ? 'awaiting_payment' : row?.state;
+  };
+
+/** Changes whenever something happens to one of the person's applications, or to the one named; says nothing of what. */
+export const pulseOf =
+  (context: Context) =>
+  async (actor: Actor, id?: string): Promise<string> => {
+    const person = personOf(actor);
+    return context.platform.db.read<Tables, string>(person, async (db) => {
+      let mine = db
+        .selectFrom('applications.applications')
+        .where((where) =>
+          where.or([where('owner', '=', person.subject), where('acting', '=', person.subject), where('party', '=', person.subject)]),
+        );
+      if (id !== undefined) mine = mine.where('id', '=', idOf(id));
+      const [moves, events] = await Promise.all([
+        mine
+          .select(({ fn }) => [fn.countAll<string>().as('count'), fn.sum<string | null>('version').as('versions')])
+          .executeTakeFirstOrThrow(),
+        db
+          .selectFrom('applications.events')
+          .select(sql<string | null>`max(id::text)`.as('last'))
+          .where('application', 'in', mine.select('id'))
+          .executeTakeFirstOrThrow(),
+      ]);
+      return [moves.count, moves.versions, events.last].join(' ');
+    });
   };
