@@ -1,5 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { Citizen } from './actors/citizen.ts';
+import { MinistryOfficer } from './actors/ministry-officer.ts';
 import { Officer } from './actors/officer.ts';
 import { Person } from './actors/person.ts';
 
@@ -10,7 +11,9 @@ type Ways = Pick<BrowserContextOptions, 'javaScriptEnabled' | 'viewport' | 'colo
 interface World {
   /** A citizen at a browser of their own; signed in when a name is given. */
   citizen(name?: string, ways?: Ways): Promise<Citizen>;
-  officer(name: string): Promise<Officer>;
+  officer(name: string, ways?: Ways): Promise<Officer>;
+  /** Works at the desk that the ministry's plugin draws. */
+  ministryOfficer(name: string): Promise<MinistryOfficer>;
   anyone(ways?: Ways): Promise<Person>;
 }
 
@@ -66,8 +69,13 @@ export const test = base.extend<{ world: World }>({
         if (name) await citizen.signsIn(name);
         return citizen;
       },
-      async officer(name) {
-        const officer = new Officer(await open());
+      async officer(name, ways) {
+        const officer = new Officer(await open(ways));
+        await officer.signsIn(name);
+        return officer;
+      },
+      async ministryOfficer(name) {
+        const officer = new MinistryOfficer(await open());
         await officer.signsIn(name);
         return officer;
       },

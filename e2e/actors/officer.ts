@@ -1,40 +1,65 @@
 import { expect, type Locator } from '@playwright/test';
 import { Person } from './person.ts';
 
-/** Decides applications at the desk of an agency's plugin. */
+/** Works at the portal's desk of a body. */
 export class Officer extends Person {
   get desk(): Locator {
     return this.page.locator('main');
   }
 
   async opensDesk(agency: string): Promise<void> {
-    await this.page.goto(`/tg/${agency}/desk`);
-    await expect(this.page.getByRole('table')).toBeVisible();
+    await this.page.goto(`/${this.lang}/account/desk/${agency}`);
+    await expect(this.desk.locator('form[role="search"]')).toBeVisible();
+  }
+
+  /** Looks for a number among all files and opens the one that is found. */
+  async opensCase(number: string): Promise<void> {
+    await this.desk.getByRole('link', { name: 'Ҳама', exact: true }).click();
+    await expect(this.desk.locator('a[aria-current="page"]')).toHaveText('Ҳама');
+    await this.desk.locator('#desk-q').fill(number);
+    await this.desk.locator('#desk-q').press('Enter');
+    await this.page.waitForURL('**q=*');
+    await this.desk.locator('tbody').getByRole('link', { name: number }).click();
+    await expect(this.heading).toContainText(number);
   }
 
   async takes(number: string): Promise<void> {
     await this.opensCase(number);
     await this.desk.getByRole('button', { name: 'Ба зимма гирифтан' }).click();
-    await expect(this.desk.getByText('Чӣ қарор мекунед?')).toBeVisible();
+    await this.isTold('Ариза дар дасти Шумост.');
   }
 
-  async opensCase(number: string): Promise<void> {
-    await this.desk.getByRole('button', { name: number }).click();
-    await expect(this.desk.getByRole('heading', { name: number })).toBeVisible();
+  /** The form of one act, unfolded. */
+  async act(name: string): Promise<Locator> {
+    const fold = this.desk.locator(`#act-${name}`);
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+    await expect(fold.locator('form')).toBeVisible();
+    return fold;
+  }
+
+  async isTold(words: string): Promise<void> {
+    await expect(this.desk.locator('.hk-notice').filter({ hasText: words }).first()).toBeVisible();
   }
 
   /** Asks for corrections of the fields with these labels. */
   async sendsBack(labels: readonly string[], message: string): Promise<void> {
-    await this.desk.getByRole('radio', { name: 'Барои ислоҳ баргардонидан' }).check();
-    for (const label of labels) await this.desk.getByRole('checkbox', { name: label, exact: true }).check();
-    await this.desk.getByRole('textbox').fill(message);
-    await this.desk.getByRole('button', { name: 'Қарорро сабт кардан' }).click();
-    await expect(this.desk.getByText('Барои ислоҳ баргардонида шуд', { exact: true }).first()).toBeVisible();
+    const form = await this.act('send-back');
+    for (const label of labels) await form.getByRole('checkbox', { name: label, exact: true }).check();
+    await form.getByRole('textbox').fill(message);
+    await form.getByRole('button').click();
+    await this.isTold('Ба ариздиҳанда барои ислоҳ фиристода шуд.');
   }
 
   async approves(): Promise<void> {
-    await this.desk.getByRole('radio', { name: 'Тасдиқ кардан' }).check();
-    await this.desk.getByRole('button', { name: 'Қарорро сабт кардан' }).click();
-    await expect(this.desk.getByRole('radio')).toHaveCount(0);
+    await this.decides('Тасдиқ кардан');
+  }
+
+  /** Chooses by the words of a decision; where four eyes look it is proposed first and confirmed by a second officer. */
+  async decides(decision: string, words = ''): Promise<void> {
+    const form = await this.act('decide');
+    await form.getByRole('radio', { name: decision }).check();
+    if (words) await form.getByRole('textbox').fill(words);
+    await form.getByRole('button').click();
+    await this.isTold('Қарор сабт шуд.');
   }
 }

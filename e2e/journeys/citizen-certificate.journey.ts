@@ -45,9 +45,9 @@ test('a citizen obtains a certificate, with one correction, and anyone can check
   });
   expect(sent.number).not.toBe('');
 
-  const officer = await world.officer('mia-officer');
+  const officer = await world.ministryOfficer('mia-officer');
   await test.step('an officer takes it and sends it back, naming a field', async () => {
-    await officer.opensDesk('mia');
+    await officer.opensDesk();
     await officer.takes(sent.number);
     await expect(officer.desk.getByText('Барои ҳуҷҷатҳои оилавӣ')).toBeVisible();
     await officer.sendsBack(['Рақами шаҳодатнома'], 'Рақами шаҳодатномаро пурра нависед.');
@@ -64,7 +64,7 @@ test('a citizen obtains a certificate, with one correction, and anyone can check
   });
 
   await test.step('the officer approves', async () => {
-    await officer.opensDesk('mia');
+    await officer.opensDesk();
     await officer.opensCase(sent.number);
     await expect(officer.desk.getByText('ДШ-0012345')).toBeVisible();
     await officer.approves();

@@ -11,7 +11,7 @@ interface Live {
 }
 const SHIPPED: Live[] = [
   { agency: 'mia', path: '/tg/mia/desk', person: 'mia-officer' },
-  { agency: 'justice', path: '/tg/justice/desk', person: 'justice-officer' },
+  { agency: 'justice', path: '/tg/justice/signing-room', person: 'justice-officer' },
   { agency: 'religion-ceremonies', path: '/tg/religion-ceremonies/limits' },
   { agency: 'innovation-agency', path: '/tg/innovation-agency/releases', person: 'innovation-agency-reviewer-2' },
   { agency: 'template-react', path: '/tg/template-react/hello' },

@@ -335,6 +335,12 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
   [() => '/tg/account/appeals/mia', DESK_OFFICERS],
   [() => `/tg/account/appeals/mia/${ids.appeal}`, DESK_OFFICERS],
+  [() => '/tg/account/desk/mia', DESK_OFFICERS],
+  [() => '/tg/account/desk/mia?q=1&view=all&state=issued', DESK_OFFICERS],
+  // The load of colleagues is a supervisor's to see.
+  [() => '/tg/account/desk/mia/load', []],
+  [() => '/tg/account/desk/mia/opinions', DESK_OFFICERS],
+  [() => `/tg/account/desk/mia/${ids.application}`, DESK_OFFICERS],
   [() => '/tg/mia/desk', DESK_OFFICERS],
   [() => '/tg/justice/desk', ['justice-officer']],
 ];

@@ -13,33 +13,9 @@ export default defineAgency({
       title: { tg: 'Утоқи имзо', ru: 'Комната подписания', en: 'The signing room' },
       needs: 'substantial',
     },
-    {
-      name: 'queue',
-      path: 'desk',
-      title: { tg: 'Мизи нотариус', ru: 'Рабочее место нотариуса', en: 'The notary’s desk' },
-      needs: 'substantial',
-      roles: ['officer', 'supervisor'],
-    },
-    {
-      name: 'case',
-      path: 'desk/:id',
-      title: { tg: 'Аризаи ваколатнома', ru: 'Заявление о доверенности', en: 'Request for a power of attorney' },
-      needs: 'substantial',
-      roles: ['officer', 'supervisor'],
-    },
   ],
-  nav: [
-    { route: 'signing-room', under: 'account' },
-    { route: 'queue', under: 'desk' },
-  ],
-  fills: [
-    {
-      slot: 'account.card',
-      export: 'mandate-card',
-      title: { tg: 'Ваколатномаҳои мошин', ru: 'Доверенности на машину', en: 'Vehicle powers of attorney' },
-    },
-  ],
-  powers: ['applications.citizen', 'applications.officer'],
+  nav: [{ route: 'signing-room', under: 'account' }],
+  powers: ['applications.citizen'],
   fallback: {
     tg: {
       what: 'Ин саҳифаи Вазорати адлия ҳоло кушода намешавад. Аризаҳо маҳфузанд; имзо дар кабинети Шумо ҳам мумкин аст.',

@@ -96,6 +96,11 @@ export function Case({ host, view }: { host: Host; view: View }) {
             onSendBack={(what) => act(() => officer.sendBack(detail.id, detail.version, what), 'case.sentBack')}
             onDecide={(decision) => act(() => officer.decide(detail.id, detail.version, decision), 'case.decided')}
           />
+          <p>
+            <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go(`/account/desk/mia/${detail.id}`)}>
+              {t('case.portal')}
+            </button>
+          </p>
           <section aria-labelledby="case-timeline">
             <h3 id="case-timeline">{t('case.timeline')}</h3>
             <ol className="hk-timeline">

@@ -1,9 +1,12 @@
 import type { ApplicationDetail, Translator } from '@hukumat/contract/plugin';
 import { type FormEvent, useState } from 'react';
 import { criminalRecordCertificate } from '../services/criminal-record-certificate.ts';
+import { tintedWindowsPermit } from '../services/tinted-windows-permit.ts';
 
 type Choice = 'approve' | 'send-back' | 'reject';
 type DecisionMade = { approve: true; note?: string } | { approve: false; reason: string; note?: string };
+
+const SERVICES = [criminalRecordCertificate, tintedWindowsPermit];
 
 interface Props {
   detail: ApplicationDetail;
@@ -18,6 +21,7 @@ interface Props {
 export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide }: Props) {
   const [choice, setChoice] = useState<Choice>();
   const [error, setError] = useState<string>();
+  const refusals = SERVICES.find(({ id }) => id === detail.service)?.workflow.refusals ?? [];
 
   if (detail.state === 'submitted') {
     return (
@@ -88,7 +92,7 @@ export function Decision({ detail, busy, text: t, onClaim, onSendBack, onDecide 
       {choice === 'reject' && (
         <fieldset className="hk-field">
           <legend className="hk-label">{t('decision.reason')}</legend>
-          {(criminalRecordCertificate.workflow.refusals ?? []).map((refusal) => (
+          {refusals.map((refusal) => (
             <label key={refusal.code} className="hk-choice">
               <input type="radio" name="reason" value={refusal.code} /> {refusal.label[t.lang] ?? refusal.label.tg}
             </label>

@@ -86,6 +86,11 @@ export function Queue({ host }: { host: Host }) {
           </table>
         </div>
       )}
+      <p>
+        <button type="button" className="hk-button hk-button-plain" onClick={() => void host.go('/account/desk/mia')}>
+          {t('desk.portal')}
+        </button>
+      </p>
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Answers, Loa, Role, ServiceDefinition } from '@hukumat/contract';
 import { serviceDefinitionSchema } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
@@ -214,3 +216,16 @@ export function exampleDeps(actors: readonly Actor[] = [], more: readonly Servic
 export const PNG = Uint8Array.from(
   Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==', 'base64'),
 );
+
+/** Every type of event that the module writes to an application, as its source says. */
+export function writtenEvents(): string[] {
+  const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'));
+  const types = sources.flatMap((source) =>
+    [...source.matchAll(/(?:journal\(\{\s*)?\btype: '((?:application|payment|sla|document)\.[a-z-]+)'/g)].flatMap(([whole, type = '']) =>
+      whole.startsWith('journal') ? [] : [type],
+    ),
+  );
+  return [...new Set(types)];
+}

@@ -9,7 +9,8 @@ import type { Person } from './apply-person.ts';
 import type { Site } from './needs.ts';
 import type { Visit } from './visit.ts';
 
-const DESK_ROLES: readonly AgencyRole['role'][] = ['officer', 'supervisor', 'head'];
+/** Roles that work at the desk of a body. */
+export const DESK_ROLES: readonly AgencyRole['role'][] = ['officer', 'supervisor', 'head'];
 /** Days before the last one in which a date counts as near. */
 const SOON_DAYS = 2;
 

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { APPLICATION_STATES } from '@hukumat/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../platform/actor.ts';
 import { type WholePortal, wholePortal } from '../../testing.ts';
 import type { Application } from '../applications/index.ts';
-import { PNG } from '../applications/testing.ts';
+import { PNG, writtenEvents } from '../applications/testing.ts';
 import type { Browser } from '../identity/testing.ts';
 
 let portal: WholePortal;
@@ -141,4 +144,28 @@ describe('a file', () => {
     expect(await page(supervisor, `${DESK}/load`)).toContain('Сарбории кормандон');
     expect(await page(colleague, `${DESK}?view=mine`)).toContain(one.number);
   });
+});
+
+const LANGS = ['tg', 'ru', 'en'] as const;
+
+test('a desk that an agency draws itself has a word for every state and every event', () => {
+  for (const lang of LANGS) {
+    const path = join(import.meta.dirname, `../../../../agencies/mia/text/${lang}.json`);
+    const words = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+    const needed = [
+      ...writtenEvents().map((type) => `event.${type}`),
+      ...APPLICATION_STATES.map((state) => `state.${state}`),
+      ...APPLICATION_STATES.filter((state) => state !== 'submitted' && state !== 'in_review').map((state) => `decision.none.${state}`),
+    ];
+    expect(
+      needed.filter((key) => !words[key]),
+      lang,
+    ).toEqual([]);
+  }
+});
+
+test('the header leads to the desk of every body whose roles the person holds, beside those that plugins draw', async () => {
+  const html = await page(officer, '/tg/');
+  expect(html).toContain('<a href="/tg/account/desk/mia" data-native>Мизи корӣ</a>');
+  expect(await page(await portal.signedIn('citizen-2', 'low'), '/tg/')).not.toContain('/account/desk/');
 });

@@ -1,11 +1,11 @@
-import { homePage, inLang } from '@hukumat/shell/document';
+import { homePage } from '@hukumat/shell/document';
 import { GROUPS } from '../directory/index.ts';
 import { liveServices, usedEvents } from './live.ts';
 import type { Site } from './needs.ts';
+import { cardsOf } from './plugin-links.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
 const MOST_USED = 6;
-const CARDS = 6;
 
 /** The home page. */
 export const homeRoutes = (site: Site): PageRoute[] => [
@@ -13,7 +13,7 @@ export const homeRoutes = (site: Site): PageRoute[] => [
     pattern: '/',
     async get(visit) {
       const services = liveServices(site);
-      const cards = cardsOf(site, visit.lang);
+      const cards = cardsOf(site, 'home.card', visit.lang);
       return {
         title: visit.t('home.title'),
         description: visit.t('home.description'),
@@ -23,7 +23,7 @@ export const homeRoutes = (site: Site): PageRoute[] => [
             services: services.slice(0, MOST_USED).map(({ definition }) => definition),
             lifeEvents: usedEvents(services),
             ...(visit.who.signedIn ? { mine: await mineOf(site, visit) } : {}),
-            cards: cards.map((card) => ({ ...card, sample: site.directory.agency(card.agency)?.kind === 'platform' })),
+            cards,
             kinds: GROUPS.filter((group) => group.id !== 'platform').map((group) => ({
               id: group.id,
               label: visit.t(`kind.${group.id}`),
@@ -43,20 +43,4 @@ const ENDED = new Set(['issued', 'rejected', 'closed_without_action', 'withdrawn
 async function mineOf(site: Site, { actor, who }: Visit): Promise<{ drafts: number; running: number; unread: number }> {
   const [drafts, applications] = await Promise.all([site.applications.drafts(actor), site.applications.mine(actor)]);
   return { drafts: drafts.length, running: applications.filter(({ state }) => !ENDED.has(state)).length, unread: who.unread ?? 0 };
-}
-
-/** Cards that plugins of tier `page` offer to the home page. */
-function cardsOf(site: Site, lang: 'tg' | 'ru' | 'en') {
-  const releases = [...site.registry.snapshot().releases.values()].filter((release) => release.tier === 'page');
-  return releases
-    .flatMap((release) =>
-      (release.manifest.fills ?? [])
-        .filter((fill) => fill.slot === 'home.card')
-        .map((fill) => {
-          const plugin = site.registry.routePlugin(release, fill.export, {}, lang);
-          return plugin ? { ...plugin, title: inLang(fill.title, lang) } : undefined;
-        }),
-    )
-    .filter((card) => card !== undefined)
-    .slice(0, CARDS);
 }

@@ -1,7 +1,8 @@
 import type { Lang } from '@hukumat/contract';
-import { type Frame, inLang } from '@hukumat/shell/document';
+import { type Frame, inLang, say } from '@hukumat/shell/document';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import { DESK_ROLES, deskPath } from './desk-lines.ts';
 import type { Site } from './needs.ts';
 
 /** What the header shows of the visitor: name, unread messages, the desks their roles open. */
@@ -20,14 +21,29 @@ export const rolesFor = (agency: string, roles: readonly string[] | undefined): 
 
 export const rolesHeld = (actor: Actor): string[] => (actor.kind === 'person' ? actor.roles.map((one) => `${one.agency}:${one.role}`) : []);
 
+/** The portal's desk of every body the person works for, and the desks that plugins draw beside it. */
 function desksOf(site: Site, actor: Actor, lang: Lang): { label: string; href: string }[] {
   const held = rolesHeld(actor);
-  if (held.length === 0) return [];
-  return [...site.registry.snapshot().releases.values()].flatMap(({ agency, manifest }) =>
+  if (actor.kind !== 'person' || held.length === 0) return [];
+  const bodies = [...new Set(actor.roles.filter(({ role }) => DESK_ROLES.includes(role)).map(({ agency }) => agency))];
+  const title = say(lang)('desk.title');
+  const drawn = [...site.registry.snapshot().releases.values()].flatMap(({ agency, manifest }) =>
     (manifest.nav ?? [])
       .filter((item) => item.under === 'desk')
       .flatMap((item) => manifest.routes.filter((route) => route.name === item.route))
       .filter((route) => rolesFor(agency, route.roles).some((role) => held.includes(role)))
       .map((route) => ({ label: inLang(route.title, lang), href: `/${lang}/${agency}/${route.path}` })),
   );
+  return [
+    ...bodies.map((agency) => ({
+      label: bodies.length > 1 ? `${title}: ${shortNameOf(site, agency, lang)}` : title,
+      href: `/${lang}${deskPath(agency)}`,
+    })),
+    ...drawn,
+  ];
+}
+
+function shortNameOf(site: Site, id: string, lang: Lang): string {
+  const agency = site.directory.agency(id);
+  return agency ? inLang(agency.shortNames ?? agency.names, lang) : id;
 }

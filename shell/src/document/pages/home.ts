@@ -1,9 +1,9 @@
 import type { Text } from '@hukumat/contract';
 import { icon, ornament, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
-import type { RoutePlugin } from '../model.ts';
 import { type Html, html, type Part } from '../render.ts';
-import { type Context, sampleTag, searchBox } from './parts.ts';
+import { type PluginCard, pluginCards } from './cards.ts';
+import { type Context, searchBox } from './parts.ts';
 
 export interface HomeModel {
   /** At most six, most used first. */
@@ -11,28 +11,13 @@ export interface HomeModel {
   lifeEvents: { id: string; title: Text }[];
   /** What waits for the person, when signed in. */
   mine?: { drafts: number; running: number; unread: number };
-  /** A sample is the card of no government body: it shows what such a card is. */
-  cards: (RoutePlugin & { sample: boolean })[];
+  cards: PluginCard[];
   kinds: { id: string; label: string; count: number }[];
   agencyCount: number;
 }
 
 const section = (id: string, title: string, body: Part): Html =>
   html`<section class="hk-section" aria-labelledby=${id}><h2 id=${id}>${title}</h2>${body}</section>`;
-
-function cards(model: HomeModel, context: Context): Part {
-  const { t, to } = context;
-  if (model.cards.length === 0) return '';
-  const samples = model.cards.every(({ sample }) => sample);
-  return section(
-    'cards',
-    t(samples ? 'home.sampleCards' : 'home.cards'),
-    html`${samples ? html`<p class="hk-soft">${t('home.sampleCardsText')}</p>` : ''}<div class="hk-grid">${model.cards.map(
-      (card) =>
-        html`<section class="hk-card" data-card=${`${card.agency}/${card.export}`} aria-label=${card.title}><h3>${card.title}${samples ? '' : sampleTag(card.sample, context)}</h3><div class="hk-card-root" data-hk="plugin-root"><p>${t('home.cardWaiting')}</p></div><p><a href=${to(`/${card.agency}/`)}>${t('home.cardOpen')}</a></p></section>`,
-    )}</div>`,
-  );
-}
 
 function mine({ drafts, running, unread }: NonNullable<HomeModel['mine']>, { t, to }: Context): Html {
   const lines: [string, MessageKey, string][] = [
@@ -83,5 +68,5 @@ export function homePage(model: HomeModel, context: Context): Html {
     'standard',
     t('frame.standard'),
     html`<p>${t('home.standard')}</p><p><a href=${to('/standard')}>${icon('shield-check')} ${t('frame.standard')}</a></p>`,
-  )}</div>${cards(model, context)}</div>`;
+  )}</div>${pluginCards(model.cards, context)}</div>`;
 }

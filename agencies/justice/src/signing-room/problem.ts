@@ -1,7 +1,7 @@
 import type { Host } from '@hukumat/contract/plugin';
 import { type Ref, ref } from 'vue';
 
-const KNOWN = new Set(['stale-version', 'forbidden', 'not-found', 'offline', 'already-claimed', 'not-allowed']);
+const KNOWN = new Set(['forbidden', 'not-found', 'offline']);
 
 /** Runs a call to the portal; what went wrong stays in `message` until the next run. */
 export function useProblem(host: Host): { message: Ref<string>; run(work: () => Promise<void>): Promise<boolean> } {
