@@ -10,6 +10,7 @@ import { messageSettingsRoutes } from './account-settings.ts';
 import { workplaces } from './account-tokens.ts';
 import { signedIn, signedInPost } from './apply-person.ts';
 import type { Site } from './needs.ts';
+import { accountLinks, cardsOf } from './plugin-links.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
 /** Running applications drawn with their timelines; the rest is a press away. */
@@ -32,9 +33,11 @@ export const accountRoutes = (site: Site): PageRoute[] => [
           site.notifications.inbox(person),
         ]);
         const running = applications.filter(isRunning);
+        const cards = cardsOf(site, 'account.card', lang);
         return {
           title: t('account.title'),
           unlisted: true,
+          cards,
           main: accountPage(
             {
               pulse,
@@ -58,6 +61,8 @@ export const accountRoutes = (site: Site): PageRoute[] => [
               })),
               unread: messages.filter(({ read }) => !read).length,
               works: workplaces(visit).length > 0,
+              fromAgencies: accountLinks(site, person, lang),
+              cards,
             },
             visit,
           ),

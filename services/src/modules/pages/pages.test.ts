@@ -94,6 +94,7 @@ beforeAll(async () => {
       nav: [
         { route: 'start', under: 'section' },
         { route: 'queue', under: 'desk' },
+        { route: 'start', under: 'account' },
       ],
     },
   });
@@ -107,7 +108,10 @@ beforeAll(async () => {
   const finder = makeRelease(cards, 'civil-service-agency', '1.0.0', {
     declaration: {
       tiers: ['page', 'document'],
-      fills: [{ slot: 'home.card', export: 'posts', title: three('Мансабҳо', 'Должности', 'Posts') }],
+      fills: [
+        { slot: 'home.card', export: 'posts', title: three('Мансабҳо', 'Должности', 'Posts') },
+        { slot: 'account.card', export: 'own-posts', title: three('Озмунҳои ман', 'Мои конкурсы', 'My competitions') },
+      ],
     },
   });
   await registry.setTier(person('innovation-agency', 'release-manager'), 'civil-service-agency', { tier: 'page' });
@@ -255,6 +259,17 @@ test('a plugin of tier page offers a card to the home page and is crossed as a f
   const page = (await get('/_fragment/ru/civil-service-agency/start')).json();
   expect(page.route.plugin).toMatchObject({ agency: 'civil-service-agency', tier: 'page', export: 'start' });
   expect(page.route.capability).toBeUndefined();
+});
+
+test('the account shows the cards of page plugins, and of stronger ones a link into their own document', async () => {
+  const citizen = new Browser(origin);
+  await citizen.signIn('citizen-1', { returnTo: '/ru/' });
+  const html = await (await citizen.send('/ru/account/')).text();
+  expect(html).toContain('data-card="civil-service-agency/own-posts"');
+  expect(html).toMatch(/<a href="\/ru\/mia\/calculator">Калькулятор<\/a>/);
+  const { cards, capability } = JSON.parse(/id="route">(.*?)<\/script>/.exec(html)?.[1] ?? '');
+  expect(cards.map(({ agency, tier }: { agency: string; tier: string }) => [agency, tier])).toEqual([['civil-service-agency', 'page']]);
+  expect(capability).toBeUndefined();
 });
 
 test('a fragment is the same page under its own address', async () => {

@@ -1,6 +1,7 @@
 import type { ApplicationState } from '@hukumat/contract';
 import { notice, pagination, statusTag, type TimelineEntry, table, timeline } from '@hukumat/ui';
 import { type Html, html, type Part } from '../render.ts';
+import { type PluginCard, pluginCards } from './cards.ts';
 import { chips } from './catalogue.ts';
 import { type Context, content, emptyState, type Pulse, refresh } from './parts.ts';
 
@@ -34,6 +35,9 @@ export interface AccountModel {
   unread: number;
   /** The person works from a command line too. */
   works: boolean;
+  /** Pages that agencies' plugins have put here. */
+  fromAgencies: { href: string; label: string }[];
+  cards: PluginCard[];
 }
 
 /** What waits for the person on top, then what is running. */
@@ -57,7 +61,7 @@ export function accountPage(model: AccountModel, context: Context): Html {
     model.unread > 0 ? t('account.unread', { n: model.unread }) : t('account.inbox')
   }</a></li><li><a href=${to('/account/documents')}>${t('account.documents')}</a></li><li><a href=${to('/account/mandates')}>${t('mandates.title')}</a></li><li><a href=${to('/account/appointments')}>${t('appointments.title')}</a></li><li><a href=${to('/account/assisted')}>${t('helped.title')}</a></li><li><a href=${to('/account/payments')}>${t('payments.title')}</a></li><li><a href=${to('/account/accesses')}>${t('accesses.title')}</a></li><li><a href=${to('/account/settings')}>${t('settings.title')}</a></li>${
     model.works ? html`<li><a href=${to('/account/tokens')}>${t('tokens.title')}</a></li>` : ''
-  }</ul>`;
+  }${model.fromAgencies.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}</ul>${pluginCards(model.cards, context)}`;
   return content({ title: t('account.title'), body });
 }
 

@@ -28,6 +28,7 @@ export {
   type SigningModel,
 } from './application.ts';
 export { applyPage, type StepModel } from './apply.ts';
+export type { PluginCard } from './cards.ts';
 export { type CatalogueModel, cataloguePage } from './catalogue.ts';
 export {
   type AppointmentLine,
