@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { Citizen } from '../actors/citizen.ts';
 import { appliesFor } from '../actors/form-walk.ts';
-import { finger, keys } from '../actors/hands.ts';
+import { finger, type Hands, keys } from '../actors/hands.ts';
 import type { Lang } from '../actors/person.ts';
 import { applicantOf, REQUESTS } from '../actors/requests.ts';
 import { browserLaunch } from '../browser.ts';
@@ -22,13 +22,22 @@ const browser = await chromium.launch(await browserLaunch());
 const failed: string[] = [];
 let received = 0;
 
-/** A picture of every page that was seen, named by its place on the way. */
-function photographed(page: Page, name: string): void {
+/** Hands that keep a picture of each page as it stands when its button is about to be pressed: finished, filled in, nothing under way. */
+function photographing(hands: Hands, page: Page, name: string): Hands & { picture(): Promise<void> } {
   let at = 0;
-  page.on('load', () => {
+  const picture = async () => {
     const path = join(pictures, `${name}-${String(at++).padStart(2, '0')}.png`);
-    page.screenshot({ path, fullPage: true, animations: 'disabled' }).catch(() => undefined);
-  });
+    await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  };
+  return {
+    ...hands,
+    picture,
+    async press(target) {
+      await target.waitFor();
+      await picture();
+      await hands.press(target);
+    },
+  };
 }
 
 for (const request of requests) {
@@ -47,8 +56,9 @@ for (const request of requests) {
       const name = `${request.service}-${lang}-${by}`;
       try {
         await citizen.signsIn(applicantOf(request, walk++));
-        photographed(citizen.page, name);
-        const number = await appliesFor(citizen, by === 'touch' ? finger : keys(citizen.page), request);
+        const hands = photographing(by === 'touch' ? finger : keys(citizen.page), citizen.page, name);
+        const number = await appliesFor(citizen, hands, request);
+        await hands.picture();
         received += 1;
         console.log(`ok     ${name}  ${number}`);
       } catch (error) {
