@@ -10,7 +10,7 @@ export interface AnswerWords {
   choices?: Readonly<Record<string, string>>;
 }
 
-const YES: Readonly<Record<Lang, readonly [string, string]>> = { tg: ['не', 'ҳа'], ru: ['нет', 'да'], en: ['no', 'yes'] };
+const YES: Readonly<Record<Lang, readonly [string, string]>> = { tg: ['Не', 'Ҳа'], ru: ['Нет', 'Да'], en: ['No', 'Yes'] };
 
 /**
  * One answer as a person reads it: the option's label, `21.03.2026`, `+992 91 712 3456`, yes or no.
@@ -55,11 +55,16 @@ function valueText(schema: AnswerSchema | undefined, field: RowField, answer: An
   };
   if (Array.isArray(answer)) return formatList(listOf(answer).map(label), lang);
   const unit = field.unit ? ` ${pick(field.unit, lang).text}` : '';
-  if (typeof answer === 'number') return `${field.options ? label(String(answer)) : formatNumber(answer, lang)}${unit}`;
+  if (typeof answer === 'number') return `${field.options ? label(String(answer)) : amount(answer, field, lang)}${unit}`;
   const format = schema?.format;
   if (format === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(answer)) return formatDate(answer, lang);
   if (format === 'tj-phone') return answer.replace(/^\+992(\d\d)(\d{3})(\d{4})$/, '+992 $1 $2 $3');
   if (format === 'tj-tin') return answer.replace(/^(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3');
   if (format === 'plate') return answer.replace(/^(\d{4})([A-Z]+)(\d\d)$/, '$1 $2 $3');
+  if (format === 'slot') return answer.replace(/^.*\.(\d{4})(\d\d)(\d\d)\.(\d\d)(\d\d)$/, '$3.$2.$1, $4:$5');
   return `${label(answer)}${unit}`;
 }
+
+/** A year is not a quantity: `2004`, while a measured four-digit number has its unit and its space: `1 200 м²`. */
+const amount = (value: number, { unit }: RowField, lang: Lang): string =>
+  Number.isInteger(value) && Math.abs(value) < 10_000 && !unit ? String(value) : formatNumber(value, lang);

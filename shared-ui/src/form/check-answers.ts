@@ -88,8 +88,6 @@ function answer(view: CheckView, field: Parameters<typeof answerText>[1]): unkno
     const names = (view.uploads ?? []).filter((upload) => upload.field === field.name).map(({ name }) => name);
     if (names.length > 0) return names.join('\n');
   }
-  const choices = Object.fromEntries(
-    (view.choices?.[field.name] ?? []).map(({ value, label, group }) => [value, group === undefined ? label : `${group}, ${label}`]),
-  );
+  const choices = Object.fromEntries((view.choices?.[field.name] ?? []).map(({ value, label }) => [value, label]));
   return answerText(view.form, field, given, view.lang, { choices }) || html`<span class="hk-soft">${word(view.lang, 'notGiven')}</span>`;
 }

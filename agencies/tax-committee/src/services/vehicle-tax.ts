@@ -49,9 +49,9 @@ export const vehicleTax: ServiceDefinition = {
       payer: 'applicant',
       when: 'before-submit',
       label: {
-        tg: 'Андоз аз рӯи тавоноии муҳаррик; ставкаҳо намунаанд',
-        ru: 'Налог по мощности двигателя; ставки — образец',
-        en: 'The tax by engine power; the rates are a sample',
+        tg: 'Андоз аз рӯи тавоноии муҳаррик',
+        ru: 'Налог по мощности двигателя',
+        en: 'The tax by engine power',
       },
       sample: true,
     },

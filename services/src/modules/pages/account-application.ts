@@ -250,7 +250,13 @@ function receiptOf(
   return {
     number: application.number,
     agency: agencyName(site, application.agency, lang),
-    kind: workflow.kind === 'immediate' ? ('at-once' as const) : ('review' as const),
+    kind:
+      application.state === 'awaiting_party'
+        ? ('party' as const)
+        : workflow.kind === 'immediate'
+          ? ('at-once' as const)
+          : ('review' as const),
+    ...(application.expiresOn ? { signBy: formatDate(application.expiresOn, lang) } : {}),
     ...(application.dueOn ? { dueOn: formatDate(application.dueOn, lang) } : {}),
     ...(documentHref ? { documentHref } : {}),
   };

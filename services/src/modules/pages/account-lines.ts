@@ -1,6 +1,6 @@
 import type { ApplicationState, Lang } from '@hukumat/contract';
 import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
-import { type ApplicationLine, inLang, isMessage, type TimelineEntry } from '@hukumat/shell/document';
+import { type ApplicationLine, inLang, isMessage, type MessageKey, type TimelineEntry } from '@hukumat/shell/document';
 import type { Application } from '../applications/index.ts';
 import type { Person } from './apply-person.ts';
 import type { Site } from './needs.ts';
@@ -49,6 +49,12 @@ export const isRunning = ({ state }: Application): boolean => RUNNING.has(state)
 /** Events whose words were written for the applicant. */
 const NOTED: ReadonlySet<string> = new Set(['application.sent-back', 'application.closed', 'application.party-declined']);
 
+/** What must come before the body begins to look. */
+const AHEAD_OF_REVIEW: Partial<Record<Application['state'], MessageKey>> = {
+  awaiting_party: 'timeline.ahead.party',
+  awaiting_payment: 'timeline.ahead.payment',
+};
+
 /** What happened, and what is still ahead. An officer is never named to the public: the step is. */
 export function timelineOf({ t, lang }: Visit, application: Application): TimelineEntry[] {
   const past = application.events.flatMap((event, at, all): TimelineEntry[] => {
@@ -75,6 +81,8 @@ export function timelineOf({ t, lang }: Visit, application: Application): Timeli
     state: 'ahead',
     ...(application.dueOn ? { note: `${t('account.dueOn')}: ${formatDate(application.dueOn, lang)}` } : {}),
   };
+  const first = AHEAD_OF_REVIEW[application.state];
+  if (first) return [...now, { title: t(first), state: 'ahead' }, decision];
   return application.state === 'approved' ? [...now, { title: t('timeline.ahead.document'), state: 'ahead' }] : [...now, decision];
 }
 

@@ -1,5 +1,5 @@
 import type { Answers, Field, Form, Lang, Step } from '@hukumat/contract';
-import { formatDate, formatTime, pick } from '@hukumat/contract/locale';
+import { formatDate, formatDateTime, pick } from '@hukumat/contract/locale';
 import { type Choices, CONSENT, inLang } from '@hukumat/shell/document';
 import type { Person } from './apply-person.ts';
 import type { Posted } from './apply-posted.ts';
@@ -33,7 +33,7 @@ async function slots(site: Site, resource: string, lang: Lang): Promise<Choices[
     const place = site.centres.centre(centre);
     return {
       value: id,
-      label: [formatTime(startsAt), place ? pick(place.names, lang).text : ''].filter(Boolean).join(', '),
+      label: [formatDateTime(startsAt, lang), place ? pick(place.names, lang).text : ''].filter(Boolean).join(', '),
       group: formatDate(day, lang, 'weekday'),
     };
   });

@@ -69,7 +69,9 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
       ? 'apply.overwrote'
       : visit.query.notice === 'resumed' || visit.query.parked
         ? 'apply.resumed'
-        : undefined;
+        : visit.query.notice === 'asked'
+          ? 'apply.asked'
+          : undefined;
   return {
     title: `${title}: ${caption}`,
     ...(state.status ? { status: state.status } : {}),
@@ -167,7 +169,7 @@ export async function saveStep(
   }
   const notice = saved.overwrote ? '?notice=overwrote' : '';
   if (staying) return { redirect: visit.to(`${here}${notice}#f-${one(fields, '_upload') ?? ''}`) };
-  if (called.length > 0) return { redirect: visit.to(here + notice) };
+  if (called.length > 0) return { redirect: visit.to(`${here}${notice || '?notice=asked'}`) };
   return { redirect: visit.to(applyPath(visit, `/${draft.id}/${nextStep(site, offer, saved.draft, step.name)}${notice}`)) };
 }
 

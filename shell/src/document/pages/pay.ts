@@ -33,7 +33,7 @@ export function payPage(model: PayModel, context: Context): Html {
   const { t } = context;
   return content({
     title: t(`pay.title.${model.state}`),
-    body: html`<div data-hk="payment" data-state=${model.state}>${said(model, context)}${model.receipt ? receiptNumber(context.lang, t('pay.receipt'), model.receipt.number) : ''}${actions(model, context)}${summary(model.bill, context)}</div>`,
+    body: html`<div data-hk="payment" data-state=${model.state}>${said(model, context)}${model.receipt ? receiptNumber(context.lang, t('pay.receipt'), model.receipt.number) : ''}${actions(model, context)}${summary(model.bill, context, model.receipt !== undefined)}</div>`,
   });
 }
 
@@ -68,8 +68,8 @@ function actions(model: PayModel, { t }: Context): Part {
   return html`<p>${back}</p>`;
 }
 
-export function summary(bill: Bill, { t }: Context): Html {
-  return html`<section class="hk-section"><h2>${t('pay.what')}</h2><dl class="hk-summary"><div><dt>${t('pay.service')}</dt><dd>${bill.service}</dd></div><div><dt>${t('pay.to')}</dt><dd>${bill.agency}</dd></div><div><dt>${t('pay.application')}</dt><dd><span class="hk-nowrap">${bill.application}</span></dd></div><div><dt>${t('pay.invoice')}</dt><dd><span class="hk-nowrap">${bill.number}</span></dd></div><div><dt>${t('pay.payer')}</dt><dd>${bill.payer}</dd></div>${bill.lines.map(
+export function summary(bill: Bill, { t }: Context, paid = false): Html {
+  return html`<section class="hk-section"><h2>${t(paid ? 'pay.whatPaid' : 'pay.what')}</h2><dl class="hk-summary"><div><dt>${t('pay.service')}</dt><dd>${bill.service}</dd></div><div><dt>${t('pay.to')}</dt><dd>${bill.agency}</dd></div><div><dt>${t('pay.application')}</dt><dd><span class="hk-nowrap">${bill.application}</span></dd></div><div><dt>${t('pay.invoice')}</dt><dd><span class="hk-nowrap">${bill.number}</span></dd></div><div><dt>${t('pay.payer')}</dt><dd>${bill.payer}</dd></div>${bill.lines.map(
     (line) => html`<div><dt>${line.label}</dt><dd>${line.sum}</dd></div>`,
   )}<div><dt>${t('pay.total')}</dt><dd><strong>${bill.total}</strong></dd></div></dl></section>`;
 }

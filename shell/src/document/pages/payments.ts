@@ -73,6 +73,6 @@ export function receiptOfPaymentPage(model: ReceiptOfPayment, context: Context):
       model.refund
         ? notice({ kind: 'info', title: t('receiptOf.refunded', { date: model.refund.on }), text: model.refund.reason })
         : html`<p>${stateTag('settled', context)}</p>`
-    }<dl class="hk-summary"><div><dt>${t('receiptOf.paidAt')}</dt><dd>${model.paidAt}</dd></div><div><dt>${t('receiptOf.way')}</dt><dd>${t('receiptOf.cashless')}</dd></div></dl>${summary(model.bill, context)}<p class="hk-small hk-soft">${t('receiptOf.print')}</p><p><a href=${model.applicationHref}>${t('pay.toApplication')}</a></p></div>`,
+    }<dl class="hk-summary"><div><dt>${t('receiptOf.paidAt')}</dt><dd>${model.paidAt}</dd></div><div><dt>${t('receiptOf.way')}</dt><dd>${t('receiptOf.cashless')}</dd></div></dl>${summary(model.bill, context, true)}<p class="hk-small hk-soft">${t('receiptOf.print')}</p><p><a href=${model.applicationHref}>${t('pay.toApplication')}</a></p></div>`,
   });
 }

@@ -7,8 +7,10 @@ export interface ReceiptModel {
   agency: string;
   /** `dd.mm.yyyy`; absent when the year's calendar is not published. */
   dueOn?: string;
-  /** `at-once`: a notification; its document is there when `documentHref` is. */
-  kind: 'review' | 'at-once';
+  /** `at-once`: a notification; its document is there when `documentHref` is. `party`: it waits for a second signature. */
+  kind: 'review' | 'at-once' | 'party';
+  /** The last day of the second signature. */
+  signBy?: string;
   documentHref?: string;
 }
 
@@ -17,12 +19,14 @@ export function receipt(model: ReceiptModel, { t, lang }: Context): Html {
   const next =
     model.kind === 'at-once'
       ? [model.documentHref ? t('receipt.issued') : t('receipt.soon')]
-      : [
-          model.dueOn
-            ? t('receipt.reviewBy', { agency: model.agency, date: model.dueOn })
-            : t('receipt.reviewNoDate', { agency: model.agency }),
-          t('receipt.message'),
-        ];
+      : model.kind === 'party'
+        ? [t('receipt.party', { date: model.signBy ?? '' }), t('receipt.partyThen')]
+        : [
+            model.dueOn
+              ? t('receipt.reviewBy', { agency: model.agency, date: model.dueOn })
+              : t('receipt.reviewNoDate', { agency: model.agency }),
+            t('receipt.message'),
+          ];
   return html`<h1 data-hk="page-title">${t('receipt.title')}</h1>${receiptNumber(
     lang,
     t('receipt.number'),

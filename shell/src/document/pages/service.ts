@@ -1,4 +1,4 @@
-import { type Fee, feeOn, feesOfDay, type ServiceDefinition, type Text } from '@hukumat/contract';
+import { type Fee, feeOn, feesOfDay, type ServiceDefinition, type Text, visibleSteps } from '@hukumat/contract';
 import { formatDate, formatList, formatMoney } from '@hukumat/contract/locale';
 import { facts, icon, notice, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
@@ -32,12 +32,14 @@ function feeLine(fee: Fee, today: string, context: Context): Html {
   return html`<li>${label}: ${formatMoney(sum.diram, lang)}${counted}${rest}</li>`;
 }
 
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 const hooked = (hook: string, value: Part): Html => html`<span data-hk=${hook}>${value}</span>`;
 
 function atAGlance({ definition, today }: ServiceModel, context: Context): Html {
   const { t, to, lang } = context;
   const { workflow } = definition;
-  const online = definition.channels.filter((channel) => channel !== 'online').map((channel) => t(`service.channel.${channel}`));
+  const elsewhere = definition.channels.filter((channel) => channel !== 'online').map((channel) => t(`service.channel.${channel}`));
   const time =
     workflow.kind === 'immediate' || workflow.workingDays === 0 ? t('service.timeNow') : t('service.timeDays', { n: workflow.workingDays });
   const rows = [
@@ -63,25 +65,41 @@ function atAGlance({ definition, today }: ServiceModel, context: Context): Html 
       ),
     },
     { label: t('service.signIn'), value: t(`service.signIn.${definition.needs}`) },
-    ...(online.length > 0
-      ? [{ label: t('service.where'), value: html`${formatList(online, lang)}. <a href=${to('/centres')}>${t('frame.centres')}</a>` }]
+    ...(elsewhere.length > 0
+      ? [
+          {
+            label: t('service.where'),
+            value: html`${sentence(formatList(elsewhere, lang))}${definition.channels.includes('centre') ? html` <a href=${to('/centres')}>${t('frame.centres')}</a>` : ''}`,
+          },
+        ]
       : []),
   ];
   return html`<section aria-label=${t('service.facts')}>${facts(rows)}</section>`;
 }
 
-function steps({ definition }: ServiceModel, context: Context): Html {
+/** Whether there is a sum to pay before the body looks: one that is known, or follows from the answers. */
+const isPaid = (definition: ServiceDefinition, today: string): boolean =>
+  feesOfDay(definition, today).some(({ showWhen: _, ...fee }) => {
+    const sum = feeOn(fee, today);
+    return sum !== undefined && !('unpublished' in sum);
+  });
+
+function steps({ definition, today }: ServiceModel, context: Context): Html {
   const { t } = context;
-  const immediate = definition.workflow.kind === 'immediate';
+  const { form, workflow, output } = definition;
   const all: [MessageKey, string][] = [
-    ['service.stepFill', t('service.stepFillText', { n: definition.form.steps.length })],
+    ['service.stepFill', t('service.stepFillText', { n: visibleSteps(form, {}, today).length })],
     ['service.stepCheck', t('service.stepCheckText')],
-    immediate ? ['service.stepRegistered', t('service.stepRegisteredText')] : ['service.stepDecide', t('service.stepDecideText')],
-    ['service.stepGet', t('service.stepGetText')],
+    ...(workflow.acceptance ? [['service.stepParty', t('service.stepPartyText')] satisfies [MessageKey, string]] : []),
+    ...(isPaid(definition, today) ? [['service.stepPay', t('service.stepPayText')] satisfies [MessageKey, string]] : []),
+    workflow.kind === 'immediate'
+      ? ['service.stepRegistered', t('service.stepRegisteredText')]
+      : ['service.stepDecide', t('service.stepDecideText')],
+    ...(output ? [['service.stepGet', t('service.stepGetText')] satisfies [MessageKey, string]] : []),
   ];
-  return html`<section class="hk-section" aria-labelledby="steps"><h2 id="steps" data-hk="service-how">${t('service.steps')}</h2><ol class="hk-steps">${all
-    .slice(0, definition.output ? 4 : 3)
-    .map(([title, text]) => html`<li><h3>${t(title)}</h3><p>${text}</p></li>`)}</ol></section>`;
+  return html`<section class="hk-section" aria-labelledby="steps"><h2 id="steps" data-hk="service-how">${t('service.steps')}</h2><ol class="hk-steps">${all.map(
+    ([title, text]) => html`<li><h3>${t(title)}</h3><p>${text}</p></li>`,
+  )}</ol></section>`;
 }
 
 function papers({ definition }: ServiceModel, context: Context): Part {
@@ -107,7 +125,7 @@ function law({ definition }: ServiceModel, context: Context): Html {
 export function servicePage(model: ServiceModel, context: Context): Html {
   const { definition, agency } = model;
   const { t, to, lang } = context;
-  const start = definition.workflow.kind === 'immediate' ? t('service.startQuiet') : t('service.start');
+  const start = definition.workflow.kind === 'immediate' && definition.fees.length === 0 ? t('service.startQuiet') : t('service.start');
   return html`<div class="hk-page hk-main"><div class="hk-reading"><h1 data-hk="service-title">${said(definition.title, lang)}</h1><p class="hk-lead">${said(definition.summary, lang)}</p>${untranslated(
     [definition.title, definition.summary, definition.who, definition.result],
     context,
