@@ -10,7 +10,7 @@ import { digest, readCode, sameDigest } from './codes.ts';
 import { answerAppeal, deskAppeals, extendAppeal, forwardAppeal, openAppeal } from './desk-commands.ts';
 import { appealRoutes } from './routes.ts';
 import { sendAppeal } from './send-appeal.ts';
-import { countTry } from './slow-down.ts';
+import { countTry, refuseBeyond } from './slow-down.ts';
 import { appealRows, lastDay, lineOf, type Tables, withEvents } from './tables.ts';
 
 const LIST = 200;
@@ -18,6 +18,7 @@ const LIST = 200;
 export function createAppeals(platform: Platform, deps: AppealsDeps): Appeals {
   const { db, clock } = platform;
   const count = countTry(platform);
+  const refuse = refuseBeyond(platform);
   const warn = writeAlarms(platform);
   // At 6 in the morning in Dushanbe, before desks open.
   platform.jobs.schedule('appeal-alarms', '0 1 * * *', warn);
@@ -43,6 +44,7 @@ export function createAppeals(platform: Platform, deps: AppealsDeps): Appeals {
       });
     },
     async lookUp(number, code, from) {
+      await refuse('code', from);
       const found = await db.read<Tables, Appeal | undefined>(system('look-up-appeal'), async (sql) => {
         const row = await appealRows(sql).where('number', '=', number.trim().toUpperCase()).executeTakeFirst();
         // A number that nobody has costs the same as a wrong code, and is told in the same words.

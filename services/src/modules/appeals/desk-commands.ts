@@ -73,6 +73,8 @@ async function act(
     if (!row) throw notFound('The appeal');
     if (row.state === 'answered') throw conflict('appeal-answered', 'It is answered already');
     if (row.version !== version) throw conflict('appeal-changed', 'A colleague has changed it meanwhile', { version: row.version });
+    // Whoever complained about the body they work for does not answer themselves.
+    if (row.owner === person.subject) throw forbidden('Nobody answers their own appeal');
     const { set, note } = change(row, person, tx);
     await tx.sql
       .updateTable('appeals.appeals')

@@ -13,6 +13,18 @@ export const LIMITS = {
   code: { tries: 10, hours: 1, code: 'too-many-tries' },
 } as const;
 
+/** @throws Problem 429 when `who` has tried so often that not even a right guess is heard for a while. */
+export const refuseBeyond =
+  ({ db, clock }: Platform) =>
+  async (what: keyof typeof LIMITS, who: string): Promise<void> => {
+    const limit = LIMITS[what];
+    const since = new Date(clock.now().getTime() - limit.hours * 3_600_000);
+    const row = await db.read<Tables, { tries: number } | undefined>(TASK, (sql) =>
+      sql.selectFrom('appeals.attempts').select('tries').where('key', '=', digest(what, who)).where('since', '>', since).executeTakeFirst(),
+    );
+    if (row && row.tries > limit.tries) throw tooMany(limit.code);
+  };
+
 /** Counts one try of `who`. @throws Problem 429 beyond the limit. */
 export const countTry =
   ({ db, clock }: Platform) =>
@@ -44,5 +56,7 @@ export const countTry =
         .executeTakeFirstOrThrow();
       return row.tries;
     });
-    if (tries > limit.tries) throw new Problem(429, limit.code, 'Too many at once; please try again later');
+    if (tries > limit.tries) throw tooMany(limit.code);
   };
+
+const tooMany = (code: string) => new Problem(429, code, 'Too many at once; please try again later');

@@ -58,6 +58,9 @@ async function grantMandate(
   document: string,
 ): Promise<void> {
   if (!output?.mandate || !grantee || grantee.subject === row.owner) return;
+  const until = String(row.answers[output.mandate.until] ?? today(context));
+  // It took longer to issue than it was to last: there is nothing left to grant.
+  if (until < today(context)) return;
   await context.deps.mandates?.grant(tx, {
     grantor: row.owner,
     grantorName: row.applicant,
@@ -65,7 +68,7 @@ async function grantMandate(
     granteeName: grantee.name,
     services: output.mandate.services,
     from: today(context),
-    to: String(row.answers[output.mandate.until] ?? today(context)),
+    to: until,
     agency: row.agency,
     document,
     application: row.id,

@@ -4,7 +4,7 @@ import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { embeddedScanner, type Scanner } from '../files/index.ts';
 import { createNotifications } from '../notifications/index.ts';
 import { type Applications, createApplications } from './index.ts';
-import { CITIZEN, exampleDeps, FILLED, PNG } from './testing.ts';
+import { CITIZEN, exampleDeps, FILLED, OFFICER, PNG } from './testing.ts';
 
 let stage: TestPlatform;
 let applications: Applications;
@@ -40,10 +40,31 @@ test('an infected file is kept from everybody until it is removed', async () => 
   const { id } = await applications.startDraft(CITIZEN, 'residence-note', FILLED);
   const bad = await attach(id, infected);
   expect(bad.scan).toBe('infected');
+  await expect(applications.upload(CITIZEN, bad.id)).rejects.toMatchObject({ status: 404 });
   await expect(send(id)).rejects.toMatchObject({ status: 422, code: 'upload-infected', details: { name: 'a.png', fields: ['proof'] } });
   await applications.removeUpload(CITIZEN, bad.id);
   expect((await attach(id, PNG)).scan).toBe('clean');
   expect((await send(id)).state).toBe('submitted');
+});
+
+test('what is added to a file that was sent back reaches the desk only when it is found clean', async () => {
+  const { id } = await applications.startDraft(CITIZEN, 'residence-note', FILLED);
+  await attach(id, PNG);
+  const sent = await send(id);
+  await applications.claim(OFFICER, 'mia', sent.id, 1);
+  await applications.sendBack(OFFICER, 'mia', sent.id, 2, { fields: ['proof'], message: 'Боз як саҳифа' });
+  const add = (bytes: Uint8Array) =>
+    applications.attachUpload(CITIZEN, { application: sent.id, field: 'proof', name: 'b.png', declaredType: 'image/png', bytes });
+  away = true;
+  const other = Buffer.concat([PNG, Buffer.from('page two')]);
+  const waiting = await add(other);
+  expect(waiting.scan).toBe('pending');
+  await expect(applications.upload(OFFICER, waiting.id, sent.id)).rejects.toMatchObject({ status: 404 });
+  expect((await applications.upload(CITIZEN, waiting.id)).content.byteLength).toBe(other.byteLength);
+  away = false;
+  await applications.removeUpload(CITIZEN, waiting.id);
+  const bad = await add(infected);
+  await expect(applications.upload(OFFICER, bad.id, sent.id)).rejects.toMatchObject({ status: 404 });
 });
 
 test('a file waits for a scanner that does not answer, and is looked at when it does', async () => {

@@ -127,7 +127,8 @@ export const removeUpload = (context: Context) => async (actor: Actor, id: strin
 
 /**
  * The bytes: the person's own, or of `application`, which a desk has just opened and was written down for. Row-level security
- * would show an officer every file of the agency, and nobody would know of it.
+ * would show an officer every file of the agency, and nobody would know of it. What the scanner has not found clean reaches
+ * no desk, and what it found infected nobody.
  */
 export const readUpload = (context: Context) => async (actor: Actor, id: string, application?: string) => {
   const person = personOf(actor);
@@ -135,8 +136,9 @@ export const readUpload = (context: Context) => async (actor: Actor, id: string,
     const found = db.selectFrom('applications.uploads').selectAll().where('id', '=', idOf(id));
     return (application ? found.where('application', '=', application) : found.where('owner', '=', person.subject)).executeTakeFirst();
   });
-  const content = row && (await context.platform.objects.get(row.sha256));
-  if (!row || !content) throw notFound('The file');
+  if (!row || row.scan === 'infected' || (application && row.scan !== 'clean')) throw notFound('The file');
+  const content = await context.platform.objects.get(row.sha256);
+  if (!content) throw notFound('The file');
   return { upload: uploadOf(row), content };
 };
 

@@ -184,12 +184,12 @@ test('the calendar file holds what a calendar needs, in short lines', () => {
     endsAt: new Date('2026-11-26T04:30:00Z'),
     title: 'Муоина; санҷиш, қабул',
     place: 'ш. Душанбе, кӯчаи Намунавӣ, 1 — даромадгоҳи марказӣ, ошёнаи якум',
-    text: 'a\nb',
+    text: 'a\nb\rATTENDEE:x\r\nc',
     url: 'http://x/',
   });
   expect(file).toContain('DTSTART:20261126T040000Z\r\n');
   expect(file).toContain('SUMMARY:Муоина\\; санҷиш\\, қабул');
-  expect(file).toContain('DESCRIPTION:a\\nb');
+  expect(file).toContain('DESCRIPTION:a\\nb\\nATTENDEE:x\\nc');
   for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   expect(file.replaceAll('\r\n ', '')).toContain('даромадгоҳи марказӣ\\, ошёнаи якум');
 });

@@ -87,6 +87,25 @@ test('an operator does not guess: after eight wrong codes even the right one wai
   expect((await centres.begin(guesser, again.code)).live).toBe(true);
 });
 
+test('a thousand guesses at once are eight guesses', async () => {
+  stage.clock.advance(60 * 60_000);
+  const guesser = OTHER_OPERATOR;
+  const guesses = await Promise.allSettled(Array.from({ length: 40 }, (_, n) => centres.begin(guesser, String(n).padStart(8, '7'))));
+  const codes = guesses.map((one) => (one.status === 'rejected' ? (one.reason as { code?: string }).code : 'opened'));
+  expect(codes.filter((code) => code === 'code-wrong')).toHaveLength(8);
+  expect(codes.filter((code) => code === 'too-many-attempts')).toHaveLength(32);
+});
+
+test('no more than five codes wait for one citizen, so that many make none easier to hit', async () => {
+  stage.clock.advance(60 * 60_000);
+  const offer = () => centres.codes.offer(someone('citizen-4'), { centre: 'dushanbe', service: SERVICE });
+  const made = await Promise.allSettled(Array.from({ length: 12 }, offer));
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  await expect(offer()).rejects.toMatchObject({ status: 429 });
+  stage.clock.advance(10 * 60_000);
+  expect((await offer()).code).toMatch(/^\d{8}$/);
+});
+
 test('the record is the stored difference: every save, field by field, in the order it was made', async () => {
   const session = await begin();
   const { citizen } = await centres.assisted.enter(OPERATOR, session.id);

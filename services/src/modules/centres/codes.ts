@@ -1,7 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
-import { type Actor, system } from '../../platform/actor.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Command, Platform } from '../../platform/platform.ts';
 import { Problem, unprocessable } from '../../platform/problem.ts';
+import { oneAtATime } from './book-appointment.ts';
 import type { Centre } from './centre.ts';
 import { personOf } from './change-appointment.ts';
 import { counterPerson, OFFICE, type Person, placeOf } from './counter.ts';
@@ -13,6 +14,8 @@ export const CODE_MS = 10 * 60_000;
 /** Wrong codes after which an operator has to wait. */
 const MOST_WRONG = 8;
 const WRONG_MS = 15 * 60_000;
+/** Codes that may lie unused for one citizen: more would only make one of them easier to hit, and ring a phone all day. */
+const MOST_CODES = 5;
 
 export interface OfferedCode {
   code: string;
@@ -44,6 +47,15 @@ export function createCodes({ db, clock }: Platform, deps: CentresDeps, centres:
     const now = clock.now();
     const expiresAt = new Date(now.getTime() + CODE_MS);
     await db.write<Tables, void>(by, async (tx) => {
+      await oneAtATime(tx, `codes of ${citizen.subject}`);
+      const { waiting } = await tx.sql
+        .selectFrom('centres.codes')
+        .select(({ fn }) => fn.countAll<number>().as('waiting'))
+        .where('citizen', '=', citizen.subject)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow();
+      if (Number(waiting) >= MOST_CODES) throw tooMany();
       await tx.sql
         .insertInto('centres.codes')
         .values({
@@ -83,12 +95,10 @@ export function createCodes({ db, clock }: Platform, deps: CentresDeps, centres:
       const person = counterPerson(actor);
       if (!sender) throw new Problem(503, 'code-sender-absent', 'Codes cannot be sent from here');
       const place = await db.read<Tables, string>(person, (sql) => placeOf(sql, person, centre));
-      await refuseGuessing(person);
-      const citizen = await deps.identity.findPerson({ passport: wanted.passport, surname: wanted.surname });
-      if (!citizen) {
-        await countWrong(person);
-        return {};
-      }
+      // The search takes a connection of its own, so it comes before the transaction; what it found is told only by the count.
+      const found = await deps.identity.findPerson({ passport: wanted.passport, surname: wanted.surname });
+      const citizen = await guess(person, async () => found);
+      if (!citizen) return {};
       const { code } = await make(actor, citizen, place, wanted.service);
       return sender.send(citizen.subject, code);
     },
@@ -96,9 +106,8 @@ export function createCodes({ db, clock }: Platform, deps: CentresDeps, centres:
     /** Uses a code up. @throws Problem 403 `code-wrong`, 429 `too-many-attempts`. */
     async use(actor: Actor, typed: string, centre?: string): Promise<Consent> {
       const person = counterPerson(actor);
-      await refuseGuessing(person);
       const now = clock.now();
-      const consent = await db.write<Tables, Consent | undefined>(person, async (tx) => {
+      const consent = await guess(person, async (tx) => {
         const place = await placeOf(tx.sql as Reading, person, centre);
         const row = await tx.sql
           .updateTable('centres.codes')
@@ -114,28 +123,34 @@ export function createCodes({ db, clock }: Platform, deps: CentresDeps, centres:
         return row && { citizen: row.citizen, citizenName: row.citizen_name, service: row.service, centre: place };
       });
       if (consent) return consent;
-      await countWrong(person);
       throw new Problem(403, 'code-wrong', 'This code opens nothing: it was typed wrong, used or is too old');
     },
   };
 
-  async function refuseGuessing(person: Person): Promise<void> {
-    const { wrong } = await db.read<Tables, { wrong: number }>(person, (sql) =>
-      sql
+  /**
+   * One guess of an operator after another, so that a thousand at once are not all made before the first is counted. What was
+   * wrong stays counted: the transaction commits either way.
+   */
+  async function guess<T>(person: Person, find: (tx: Command<Tables>) => Promise<T | undefined>): Promise<T | undefined> {
+    const found = await db.write<Tables, { is?: T } | 'too many'>(person, async (tx) => {
+      await oneAtATime(tx, `guesses of ${person.subject}`);
+      const { wrong } = await tx.sql
         .selectFrom('centres.wrong_codes')
         .select(({ fn }) => fn.countAll<number>().as('wrong'))
         .where('operator', '=', person.subject)
         .where('at', '>', new Date(clock.now().getTime() - WRONG_MS))
-        .executeTakeFirstOrThrow(),
-    );
-    if (Number(wrong) >= MOST_WRONG) throw new Problem(429, 'too-many-attempts', 'Too many wrong codes; wait a quarter of an hour');
-  }
-  async function countWrong(person: Person): Promise<void> {
-    await db.write<Tables, void>(system('count-wrong-code'), async (tx) => {
+        .executeTakeFirstOrThrow();
+      if (Number(wrong) >= MOST_WRONG) return 'too many';
+      const is = await find(tx);
+      if (is !== undefined) return { is };
       await tx.sql.insertInto('centres.wrong_codes').values({ operator: person.subject, at: clock.now() }).execute();
       await tx.journal({ type: 'assisted.code-refused', agency: OFFICE, entity: `person:${person.subject}` });
+      return {};
     });
+    if (found === 'too many') throw tooMany();
+    return found.is;
   }
 }
 
+const tooMany = () => new Problem(429, 'too-many-attempts', 'Too many wrong codes; wait a quarter of an hour');
 const digestOf = (centre: string, code: string): string => createHash('sha256').update(`${centre} ${code}`).digest('hex');

@@ -62,25 +62,32 @@ export interface HandOver {
 // biome-ignore lint/suspicious/noExplicitAny: a command of any other module, whose tables this one must not know.
 export type AnyCommand = Command<any>;
 
-/** What anybody may learn about a document: never more than initials. */
-export type Verdict =
+/** What a number alone tells of a document. */
+export interface Numbered {
+  number: string;
+  kind: Output['kind'];
+  title: Text;
+  agency: string;
+  quiet: boolean;
+}
+
+/** What a code tells anybody about a document: never more than initials. */
+export type CodeVerdict =
   | { result: 'unknown' }
-  | {
+  | (Numbered & {
       result: 'issued' | 'revoked' | 'expired' | 'altered';
-      number: string;
-      kind: Output['kind'];
-      title: Text;
-      agency: string;
       initials: string;
       issuedOn: string;
       validUntil?: string;
       sha256: string;
       code: string;
-      quiet: boolean;
       revokedOn?: string;
       /** What the document lets another person do, and whether it still does. */
       mandate?: { services: string[]; from: string; to: string; grantee: string; state: MandateState };
-    };
+    });
+
+/** What a file tells: as much as the code in it, or as little as its number. */
+export type Verdict = CodeVerdict | (Numbered & { result: 'altered'; code?: never });
 
 /** An approved application with those who signed its answers. */
 export type SignedApplication = Application & { signatures?: readonly Signatory[] };
@@ -117,7 +124,7 @@ export interface Documents {
   openHandedOver(actor: Actor, agency: string, handOver: string): Promise<{ document: IssuedDocument; bytes: Uint8Array }>;
   /** What anybody needs to check statements without a network. */
   published(): Promise<PublishedStatements>;
-  verify(code: string): Promise<Verdict>;
+  verify(code: string): Promise<CodeVerdict>;
   /** Compares a file with what was issued; a file that carries our seal or code but differs is `altered`. */
   verifyFile(bytes: Uint8Array): Promise<Verdict>;
   /** The demonstration seal, made on the first use. PEM. */

@@ -123,10 +123,29 @@ test('one changed byte breaks the signature and is called altered', async () => 
   for (const at of [40, Math.floor(bytes.length / 2), code, bytes.length - 20]) {
     const changed = Buffer.from(bytes);
     changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(await documents.verifyFile(changed), `byte ${at}`).toMatchObject({ result: 'altered', sha256: document.sha256 });
+    expect(await documents.verifyFile(changed), `byte ${at}`).toMatchObject({
+      result: 'altered',
+      number: document.number,
+      ...(at === code ? {} : { sha256: document.sha256 }),
+    });
     if (at < bytes.indexOf('/Contents <')) expect(signatureOf(changed, authority).ok).toBe(false);
   }
   expect(await documents.verifyFile(Buffer.from('%PDF-1.7 something else'))).toEqual({ result: 'unknown' });
+});
+
+test('a guessed number tells nothing of a person: numbers follow one another, codes do not', async () => {
+  const { document } = await issued();
+  const guess = Buffer.from(`%PDF-1.7 ${document.number}: demonstration seal`);
+  const verdict = await documents.verifyFile(guess);
+  expect(verdict).toEqual({
+    result: 'altered',
+    number: document.number,
+    kind: document.kind,
+    title: document.title,
+    agency: 'mia',
+    quiet: document.quiet,
+  });
+  expect(JSON.stringify(verdict)).not.toContain(document.code);
 });
 
 test('without the portal: the file is valid, and every changed byte of it is altered', async () => {

@@ -1,7 +1,7 @@
 import type { Output, Text } from '@hukumat/contract';
 import { dushanbeDate } from '@hukumat/contract/locale';
 import { type ColumnType, type Generated, type Selectable, sql, type Transaction } from 'kysely';
-import type { HandOver, IssuedDocument, Signatory, Verdict } from './document.ts';
+import type { CodeVerdict, HandOver, IssuedDocument, Signatory, Verdict } from './document.ts';
 
 type Day = ColumnType<string, string, never>;
 
@@ -97,7 +97,7 @@ export function documentOf(row: DocumentRow, now: Date): IssuedDocument | undefi
 }
 
 /** A row as anybody may see it. */
-export function verdictOf(row: DocumentRow | undefined, now: Date, altered = false): Verdict {
+export function verdictOf(row: DocumentRow | undefined, now: Date, altered = false): CodeVerdict {
   if (!row?.sha256 || row.state === 'issuing') return { result: 'unknown' };
   return {
     result: altered ? 'altered' : stateOn(row, now),
@@ -113,6 +113,12 @@ export function verdictOf(row: DocumentRow | undefined, now: Date, altered = fal
     ...(row.valid_until ? { validUntil: row.valid_until } : {}),
     ...(row.revoked_at ? { revokedOn: dushanbeDate(row.revoked_at) } : {}),
   };
+}
+
+/** What a number alone tells: that the body has issued something under it. */
+export function numberOf(row: DocumentRow | undefined): Verdict {
+  if (!row?.sha256 || row.state === 'issuing') return { result: 'unknown' };
+  return { result: 'altered', number: row.number, kind: row.kind, title: row.title, agency: row.agency, quiet: row.quiet };
 }
 
 /** Hand-overs visible to the actor with the document's number and what the desk did with them, newest first. */

@@ -525,6 +525,9 @@ test('tells private addresses from public ones', () => {
     'fd00::1',
     '::ffff:127.0.0.1',
     '64:ff9b::7f00:1',
+    '64:ff9b:1::7f00:1',
+    '2001::1',
+    'fec0::1',
     '0.0.0.0',
     '255.255.255.255',
   ])

@@ -88,14 +88,19 @@ const page = (visit: Visit, model: VerifyModel, status = 200): Page => ({
 
 function verdictOf(site: Site, { t, lang }: Visit, verdict: Verdict): VerdictModel {
   if (verdict.result === 'unknown') return { result: 'unknown', facts: [], quiet: false };
+  const { result, quiet } = verdict;
+  const numbered = [
+    { label: t('verify.number'), value: verdict.number },
+    { label: t('verify.kind'), value: inLang(verdict.title, lang) },
+    { label: t('verify.agency'), value: agencyName(site, verdict.agency, lang) },
+  ];
+  if (verdict.code === undefined) return { result, quiet, facts: numbered };
   const { mandate } = verdict;
   return {
-    result: verdict.result,
-    quiet: verdict.quiet,
+    result,
+    quiet,
     facts: [
-      { label: t('verify.number'), value: verdict.number },
-      { label: t('verify.kind'), value: inLang(verdict.title, lang) },
-      { label: t('verify.agency'), value: agencyName(site, verdict.agency, lang) },
+      ...numbered,
       { label: t('verify.holder'), value: verdict.initials },
       { label: t('verify.issuedOn'), value: formatDate(verdict.issuedOn, lang) },
       ...(verdict.validUntil ? [{ label: t('verify.validUntil'), value: formatDate(verdict.validUntil, lang) }] : []),

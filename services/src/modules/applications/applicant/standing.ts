@@ -42,7 +42,10 @@ export const listRepresented = (context: Context) => async (actor: Actor) => {
 export const openMine = (context: Context) => async (actor: Actor, id: string) => {
   const person = personOf(actor);
   const application = await context.platform.db.read<Tables, Application>(person, (db) => loadApplication(db, idOf(id)));
-  if (application.party === person.subject && application.owner !== person.subject) return application;
+  if (application.party === person.subject && application.owner !== person.subject) {
+    const { proposal: _amongOfficers, ...rest } = application;
+    return rest;
+  }
   return told(await held(context, person, application));
 };
 

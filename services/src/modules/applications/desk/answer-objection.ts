@@ -19,7 +19,7 @@ export const answerObjection =
     const seen = await db.read<Tables, ApplicationRow>(officer, async (reading) => {
       const objection = await columns(reading).where('id', '=', idOf(id)).where('agency', '=', agency).executeTakeFirst();
       if (!objection) throw notFound('The objection');
-      return atDesk(reading, agency, objection.application);
+      return atDesk(reading, officer, agency, objection.application);
     });
     const { workflow } = await definitionOf(context)({ agency, releaseVersion: seen.release_version, service: seen.service });
     return db.write<Tables, Objection>(officer, async (tx) => {

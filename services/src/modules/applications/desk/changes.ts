@@ -6,9 +6,10 @@ import type { Tables } from '../tables.ts';
 import { atDesk } from './command.ts';
 
 /** What corrections changed, field by field, oldest first. */
-export const listChanges = (context: Context) => async (actor: Actor, agency: string, id: string) =>
-  context.platform.db.read<Tables, Change[]>(officerOf(actor, agency), async (db) => {
-    await atDesk(db, agency, id);
+export const listChanges = (context: Context) => async (actor: Actor, agency: string, id: string) => {
+  const officer = officerOf(actor, agency);
+  return context.platform.db.read<Tables, Change[]>(officer, async (db) => {
+    await atDesk(db, officer, agency, id);
     const rows = await db.selectFrom('applications.changes').selectAll().where('application', '=', id).orderBy('id').execute();
     const value = (name: 'before' | 'after', given: Answer | null) => (given === null ? {} : { [name]: given });
     return rows.map(({ version, field, at, before, after }) => ({
@@ -19,3 +20,4 @@ export const listChanges = (context: Context) => async (actor: Actor, agency: st
       ...value('after', after),
     }));
   });
+};

@@ -27,28 +27,29 @@ export async function atWork(
 ): Promise<Application> {
   const officer = officerOf(actor, agency);
   return context.platform.db.write<Tables, Application>(officer, async (tx) => {
-    await atDesk(tx.sql, agency, id);
+    await atDesk(tx.sql, officer, agency, id);
     const row = await lockApplication(tx.sql, id, version);
-    notOwn(row, officer);
     await work({ tx, row, officer, as: deskParty(officer, agency), at: context.platform.clock.now() });
     return loadApplication(tx.sql, id);
   });
 }
 
-/** Nobody works on what concerns themselves. @throws Problem 403. */
+/** Nobody works on what concerns themselves, or reads what colleagues write about it. @throws Problem 403. */
 export function notOwn(row: Pick<ApplicationRow, 'owner' | 'acting' | 'party'>, officer: Person): void {
   if ([row.owner, row.acting, row.party].includes(officer.subject)) throw forbidden('Nobody decides on their own application');
 }
 
-/** @throws Problem 404 also when it belongs to another agency of the same officer. */
-export async function atDesk(db: Reading, agency: string, id: string): Promise<ApplicationRow> {
+/** @throws Problem 404 also when it belongs to another agency of the same officer; 403 when it is about the officer. */
+export async function atDesk(db: Reading, officer: Person, agency: string, id: string): Promise<ApplicationRow> {
   const row = await columns(db).where('id', '=', idOf(id)).executeTakeFirst();
   if (row?.agency !== agency) throw notFound('The application');
+  notOwn(row, officer);
   return row;
 }
 
 export async function definitionAtDesk(context: Context, actor: Actor, agency: string, id: string): Promise<ServiceDefinition> {
-  const row = await context.platform.db.read<Tables, ApplicationRow>(officerOf(actor, agency), (db) => atDesk(db, agency, id));
+  const officer = officerOf(actor, agency);
+  const row = await context.platform.db.read<Tables, ApplicationRow>(officer, (db) => atDesk(db, officer, agency, id));
   return definitionOf(context)({ agency: row.agency, releaseVersion: row.release_version, service: row.service });
 }
 

@@ -27,8 +27,10 @@ export const decideApplication =
         return settle(context, room, definition, decision);
       }
       const { row, officer } = room;
-      // The second pair of eyes is anybody of the desk but the first one.
-      if (row.proposal && row.proposal.by !== officer.subject) return settle(context, room, definition, decision);
+      // The second pair of eyes is anybody of the desk but the first one. Whoever decides otherwise has proposed that instead:
+      // nothing becomes final that two people have not wanted alike.
+      if (row.proposal && row.proposal.by !== officer.subject)
+        return alike(row.proposal.decision, decision) ? settle(context, room, definition, decision) : propose(room, decision);
       ownCase(room);
       if (row.proposal) throw conflict('second-officer-needed', 'Another officer has to confirm it', { version: row.version });
       await propose(room, decision);
@@ -36,6 +38,8 @@ export const decideApplication =
     if (decided.state === 'approved' && definition.output && !decided.feeDue) await context.approved(decided.id);
     return context.platform.db.read<Tables, Application>(officerOf(actor, agency), (db) => loadApplication(db, decided.id));
   };
+
+const alike = (one: Decision, other: Decision): boolean => (one.approve ? other.approve : !other.approve && one.reason === other.reason);
 
 async function propose({ tx, row, officer, as, at }: Work, decision: Decision): Promise<void> {
   const proposal: Proposal = { by: officer.subject, name: officer.name, at: at.toISOString(), decision };

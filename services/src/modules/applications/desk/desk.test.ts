@@ -65,15 +65,32 @@ describe('four eyes', () => {
     });
   });
 
-  test('a second officer may differ; nobody is both pairs of eyes, and none of them the applicant', async () => {
+  test('a second officer who differs proposes that; nobody is both pairs of eyes, and none of them the applicant', async () => {
     const { id, version } = await claimed('four-eyes');
     const proposed = await applications.decide(OFFICER, 'mia', id, version, { approve: true });
     const differs = await applications.decide(COLLEAGUE, 'mia', id, proposed.version, { approve: false, reason: 'no-record' });
-    expect(differs.state).toBe('rejected');
+    expect(differs).toMatchObject({ state: 'in_review', proposal: { by: 'mia-officer-2', decision: { approve: false } } });
+    await expect(applications.decide(COLLEAGUE, 'mia', id, differs.version, { approve: false, reason: 'no-record' })).rejects.toMatchObject(
+      { status: 409 },
+    );
+    const agreed = await applications.decide(OFFICER, 'mia', id, differs.version, { approve: false, reason: 'no-record' });
+    expect(agreed.state).toBe('rejected');
     const own = await submit('four-eyes', COLLEAGUE);
     const taken = await applications.claim(OFFICER, 'mia', own.id, 1);
     const first = await applications.decide(OFFICER, 'mia', own.id, taken.version, { approve: true });
     await expect(applications.decide(COLLEAGUE, 'mia', own.id, first.version, { approve: true })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('an officer’s own application', () => {
+  test('is closed to them at the desk: not its file, its notes, its letters, its changes, its opinions', async () => {
+    const { id } = await submit('plain', COLLEAGUE);
+    await applications.note(OFFICER, 'mia', id, 'Ба ҳамкор нагӯед');
+    for (const look of [applications.inspect, applications.notes, applications.lettersAtDesk, applications.changes, applications.opinions])
+      await expect(look(COLLEAGUE, 'mia', id)).rejects.toMatchObject({ status: 403 });
+    await expect(applications.note(COLLEAGUE, 'mia', id, 'Худам')).rejects.toMatchObject({ status: 403 });
+    expect(await applications.notes(OFFICER, 'mia', id)).toHaveLength(1);
+    expect(await applications.accesses(COLLEAGUE)).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { atDesk } from './command.ts';
 export const inspectApplication = (context: Context) => async (actor: Actor, agency: string, id: string) => {
   const officer = officerOf(actor, agency);
   return context.platform.db.write<Tables, Application>(officer, async (tx) => {
-    const { owner, number } = await atDesk(tx.sql, agency, id);
+    const { owner, number } = await atDesk(tx.sql, officer, agency, id);
     await lookedAt(context, tx, officer, { application: id, owner, number, agency, capacity: 'officer' });
     return loadApplication(tx.sql, id);
   });

@@ -7,7 +7,7 @@ import { type Context, officerOf } from '../context.ts';
 import type { Letter, LetterText } from '../model.ts';
 import { happened, lockApplication } from '../records.ts';
 import type { ApplicationRow, Tables } from '../tables.ts';
-import { atDesk, definitionAtDesk, notOwn } from './command.ts';
+import { atDesk, definitionAtDesk } from './command.ts';
 
 /** A letter to the applicant: by a template of the definition, or in the officer's own words. */
 export const sendLetter = (context: Context) => async (actor: Actor, agency: string, id: string, letter: LetterText) => {
@@ -15,9 +15,8 @@ export const sendLetter = (context: Context) => async (actor: Actor, agency: str
   const officer = officerOf(actor, agency);
   const at = context.platform.clock.now();
   return context.platform.db.write<Tables, Letter>(officer, async (tx) => {
-    await atDesk(tx.sql, agency, id);
+    await atDesk(tx.sql, officer, agency, id);
     const row = await lockApplication(tx.sql, id);
-    notOwn(row, officer);
     const { code, title, body } = written(definition, row, letter);
     const { id: made } = await tx.sql
       .insertInto('applications.letters')

@@ -10,7 +10,7 @@ export const addNote = (context: Context) => async (actor: Actor, agency: string
   const text = words(given, 'text');
   const at = context.platform.clock.now();
   return context.platform.db.write<Tables, Note>(officer, async (tx) => {
-    const { owner } = await atDesk(tx.sql, agency, id);
+    const { owner } = await atDesk(tx.sql, officer, agency, id);
     const row = await tx.sql
       .insertInto('applications.notes')
       .values({ application: id, agency, author: officer.subject, author_name: officer.name, text, at })
@@ -21,9 +21,11 @@ export const addNote = (context: Context) => async (actor: Actor, agency: string
   });
 };
 
-export const listNotes = (context: Context) => async (actor: Actor, agency: string, id: string) =>
-  context.platform.db.read<Tables, Note[]>(officerOf(actor, agency), async (db) => {
-    await atDesk(db, agency, id);
+export const listNotes = (context: Context) => async (actor: Actor, agency: string, id: string) => {
+  const officer = officerOf(actor, agency);
+  return context.platform.db.read<Tables, Note[]>(officer, async (db) => {
+    await atDesk(db, officer, agency, id);
     const rows = await db.selectFrom('applications.notes').selectAll().where('application', '=', id).orderBy('id').execute();
     return rows.map((row) => ({ id: row.id, authorName: row.author_name, text: row.text, at: row.at }));
   });
+};

@@ -21,6 +21,7 @@ const forTwo = variantOf('for-two', {
 });
 const SERVICES = [
   forTwo,
+  variantOf('for-two-eyes', { form: FOR_TWO, workflow: { ...review, acceptance, fourEyes: true }, output: undefined }),
   variantOf('for-two-paid', { form: FOR_TWO, workflow: { ...review, acceptance }, fees: fee('before-review') }),
   variantOf('paid', { fees: fee('before-review') }),
   variantOf('paid-notice', { fees: fee('before-submit'), workflow: { kind: 'immediate', workingDays: 0 } }),
@@ -32,11 +33,11 @@ const SERVICES = [
 let stage: PaymentStage;
 let applications: Applications;
 let mandates: Mandates;
+const deps = exampleDeps([], SERVICES);
 const NOW = '2026-11-23T06:00:00Z';
 
 beforeAll(async () => {
   stage = await paymentStage();
-  const deps = exampleDeps([], SERVICES);
   createNotifications(stage.platform, deps);
   mandates = createMandates(stage.platform, deps);
   applications = createApplications(stage.platform, { ...deps, payments: stage.payments, mandates });
@@ -118,6 +119,46 @@ describe('the second person', () => {
     expect(await stage.payments.ofApplication(CITIZEN, asked.id)).toMatchObject({ state: 'open', diram: 15_600 });
     await pay(asked.id);
     await comes('submitted', asked.id);
+  });
+});
+
+describe('what belongs together', () => {
+  test('a draft for one service is no answer to another', async () => {
+    const draft = await applications.startDraft(CITIZEN, 'for-two', TWO);
+    const stolen = submit('for-another', ONE, CITIZEN, { answers: undefined, draft: { id: draft.id, revision: draft.revision } });
+    await expect(stolen).rejects.toMatchObject({ status: 404 });
+    expect(await applications.draft(CITIZEN, draft.id)).toMatchObject({ answers: TWO });
+  });
+
+  test('the second person is the one in the answers that are signed, however quickly they change', async () => {
+    const { id } = await applications.startDraft(CITIZEN, 'for-two', TWO);
+    const save = (otherPassport: string, revision: number) =>
+      applications.saveDraft(CITIZEN, { draft: id, step: 'people', revision, answers: { ...TWO, otherPassport }, lang: 'tg' });
+    let changed: Promise<unknown> | undefined;
+    const real = deps.identity.findPerson;
+    deps.identity.findPerson = async (by) => {
+      const found = await real(by);
+      changed ??= save('A0000099', 1);
+      await changed;
+      return found;
+    };
+    try {
+      const sent = submit('for-two', TWO, CITIZEN, { answers: undefined, draft: { id, revision: 2 } });
+      await expect(sent).rejects.toMatchObject({ status: 409, code: 'draft-changed' });
+    } finally {
+      deps.identity.findPerson = real;
+    }
+    expect((await applications.asked(OTHER)).filter(({ answers }) => answers.otherPassport === 'A0000099')).toEqual([]);
+  });
+
+  test('the second person does not see what officers propose among themselves', async () => {
+    const asked = await submit('for-two-eyes', TWO);
+    const accepted = await applications.accept(OTHER, asked.id, asked.version);
+    const { version } = await applications.claim(OFFICER, 'mia', asked.id, accepted.version);
+    const proposed = await applications.decide(OFFICER, 'mia', asked.id, version, { approve: true, note: 'Байни мо' });
+    expect(proposed.proposal).toBeDefined();
+    expect((await applications.open(OTHER, asked.id)).proposal).toBeUndefined();
+    expect((await applications.open(CITIZEN, asked.id)).proposal).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { type Answers, LOAS, pruneAnswers, type ServiceDefinition, validateAnswe
 import canonicalize from 'canonicalize';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
-import { conflict, Problem, unprocessable } from '../../../platform/problem.ts';
+import { conflict, notFound, Problem, unprocessable } from '../../../platform/problem.ts';
 import { enqueueMessage } from '../../notifications/index.ts';
 import { told } from '../applicant/standing.ts';
 import { next } from '../application.ts';
@@ -39,6 +39,8 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     const taken = await takeKey(tx, person, submission, context.platform.clock.now());
     if (taken.earlier) return { application: await loadApplication(tx.sql, taken.earlier), fresh: false };
     const draft = submission.draft && (await lockDraft(tx.sql, idOf(submission.draft.id)));
+    // A page of one agency names its own service and could name a draft for another: nothing of it goes there.
+    if (draft && draft.service !== live.definition.id) throw notFound('The draft');
     // Another key for the same draft: a second tab. It was submitted once and stays so.
     if (draft?.application) return { application: await loadApplication(tx.sql, draft.application), fresh: false };
     if (draft && draft.revision !== submission.draft?.revision)
@@ -47,8 +49,10 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     const counter = await confirmAtCounter(context, tx, submission, { id: taken.id, service: live.definition.id }, draft);
     const uploads = draft ? await uploadsOfDraft(tx.sql, draft.id) : [];
     const answers = judged(context, live.definition, submission, draft, uploads);
+    if (party && party.named !== namedIn(live.definition, answers))
+      throw conflict('draft-changed', 'The draft was changed elsewhere; check it again', { revision: draft?.revision });
     refuseUnscanned(uploads);
-    let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party, counter });
+    let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party: party?.person, counter });
     if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
     await bookAppointments(context, tx, row, live.definition);
     await handOverDocuments(context, tx, row, live.definition, submission.lang);
@@ -64,8 +68,12 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
 
 async function partyOf(context: Context, person: Person, definition: ServiceDefinition, { draft, answers }: Submission) {
   const given = draft ? (await readDraft(context)(person, draft.id)).answers : (answers ?? {});
-  return secondPerson(context, definition, given, person.subject);
+  return { person: await secondPerson(context, definition, given, person.subject), named: namedIn(definition, given) };
 }
+
+/** Whom the answers name, to see that it is still the one who was looked for. */
+const namedIn = ({ workflow: { acceptance } }: ServiceDefinition, answers: Answers): string =>
+  JSON.stringify(acceptance ? [answers[acceptance.passport] ?? '', answers[acceptance.surname] ?? ''] : []);
 
 function checkLoa(person: Person, { needs }: ServiceDefinition): void {
   if (LOAS.indexOf(person.loa) < LOAS.indexOf(needs)) throw new Problem(403, 'step-up-needed', 'A stronger sign-in is needed', { needs });

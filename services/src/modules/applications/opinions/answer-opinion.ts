@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { Actor } from '../../../platform/actor.ts';
+import { type Actor, system } from '../../../platform/actor.ts';
 import { conflict, notFound } from '../../../platform/problem.ts';
 import { lookedAt } from '../applicant/accesses.ts';
 import { carryOn, errand } from '../carry-on.ts';
 import { type Context, idOf, officerOf, type Person, words } from '../context.ts';
-import { atDesk } from '../desk/command.ts';
+import { atDesk, notOwn } from '../desk/command.ts';
 import type { Opinion } from '../model.ts';
-import { type Reading, uploadOf } from '../records.ts';
-import type { OpinionRow, Tables } from '../tables.ts';
+import { columns, type Reading, uploadOf } from '../records.ts';
+import type { ApplicationRow, OpinionRow, Tables } from '../tables.ts';
 import { opinionOf, opinionRows } from './opinion-rows.ts';
 
 /** Asked of this agency: the open ones first, by date. */
@@ -47,6 +47,7 @@ export const answerOpinion =
   (context: Context) => async (actor: Actor, agency: string, id: string, answer: { text: string; favours: boolean }) => {
     const officer: Person = officerOf(actor, agency);
     const text = words(answer.text, 'text');
+    await notAboutThem(context, officer, agency, id);
     const given = await context.platform.db.write<Tables, Opinion>(officer, async (tx) => {
       const row = await askedOf(tx.sql, agency, id);
       const at = context.platform.clock.now();
@@ -73,12 +74,24 @@ export const answerOpinion =
   };
 
 /** Opinions this application asked for, as the asking desk sees them. */
-export const listOpinions = (context: Context) => async (actor: Actor, agency: string, id: string) =>
-  context.platform.db.read<Tables, Opinion[]>(officerOf(actor, agency), async (db) => {
-    await atDesk(db, agency, id);
+export const listOpinions = (context: Context) => async (actor: Actor, agency: string, id: string) => {
+  const officer = officerOf(actor, agency);
+  return context.platform.db.read<Tables, Opinion[]>(officer, async (db) => {
+    await atDesk(db, officer, agency, id);
     const rows = await opinionRows(db).where('application', '=', id).orderBy('id').execute();
     return Promise.all(rows.map((row) => shown(context, db, row)));
   });
+};
+
+/** The asked desk does not see the application, so the portal looks whether its officer is one of the people in it. */
+async function notAboutThem(context: Context, officer: Person, agency: string, id: string): Promise<void> {
+  const { db } = context.platform;
+  const { application } = await db.read<Tables, OpinionRow>(officer, (reading) => askedOf(reading, agency, id));
+  const row = await db.read<Tables, ApplicationRow>(system('opinion-about-oneself'), (reading) =>
+    columns(reading).where('id', '=', application).executeTakeFirstOrThrow(),
+  );
+  notOwn(row, officer);
+}
 
 async function askedOf(db: Reading, agency: string, id: string): Promise<OpinionRow> {
   const row = await opinionRows(db).where('id', '=', idOf(id)).where('agency', '=', agency).executeTakeFirst();

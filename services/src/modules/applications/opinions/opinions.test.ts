@@ -25,12 +25,12 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 let serial = 0;
-async function claimed() {
+async function claimed(applicant = CITIZEN) {
   clock.set('2026-11-23T06:00:00Z');
-  const { id: draft } = await applications.startDraft(CITIZEN, 'asking', FILLED);
+  const { id: draft } = await applications.startDraft(applicant, 'asking', FILLED);
   const file = { field: 'proof', name: 'a.png', declaredType: 'image/png', bytes: PNG };
-  await applications.attachUpload(CITIZEN, { ...file, draft });
-  const { id } = await applications.submit(CITIZEN, {
+  await applications.attachUpload(applicant, { ...file, draft });
+  const { id } = await applications.submit(applicant, {
     key: `opinion-test-${++serial}`,
     service: 'asking',
     lang: 'tg',
@@ -97,6 +97,16 @@ test('the other agency sees what was shared and nothing else, and the citizen se
   expect((await applications.recallOpinions(OFFICER, 'mia', id, now)).state).toBe('in_review');
   await expect(applications.openOpinion(CUSTOMS, 'customs', question?.id ?? '')).rejects.toMatchObject({ status: 404 });
   await expect(applications.upload(CUSTOMS, upload?.id ?? '', id)).rejects.toMatchObject({ status: 404 });
+});
+
+test('nobody gives an opinion about themselves, whatever body they work for', async () => {
+  const { id, version } = await claimed(CUSTOMS);
+  await ask(id, version);
+  const about = { text: 'Эътироз надорам', favours: true };
+  const question = (await asked(id))?.id ?? '';
+  await expect(applications.answerOpinion(CUSTOMS, 'customs', question, about)).rejects.toMatchObject({ status: 403 });
+  expect(await applications.opinions(OFFICER, 'mia', id)).toMatchObject([{ question: 'Оё эътироз доред?' }]);
+  expect((await applications.open(CUSTOMS, id)).state).toBe('consulting');
 });
 
 test('an opinion that is owed beyond its date is seen by both and told once', async () => {
