@@ -24,9 +24,10 @@ function verify(): Promise<[unknown, string]> {
 }
 
 test('says that the journal is whole, and names the entry when it is not', async () => {
-  expect(await verify()).toEqual([0, 'The journal is whole: 2 entries.\n']);
+  const timelines = 'The timelines of the applications agree with it: 0 lines.\n';
+  expect(await verify()).toEqual([0, `The journal is whole: 2 entries.\n${timelines}`]);
   await sql
     .raw(`alter table platform.journal disable trigger journal_only_grows; update platform.journal set entity = 'c' where seq = 2`)
     .execute(t.platform.db.owner);
-  expect(await verify()).toEqual([1, 'The journal is broken at entry 2: changed.\n']);
+  expect(await verify()).toEqual([1, `The journal is broken at entry 2: changed.\n${timelines}`]);
 });

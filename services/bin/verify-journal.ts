@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+// Checks the chain of the journal and the timelines against it, also beside a running portal. Exit 0: whole. Exit 1: broken, the first bad entry is named.
 import { verifyEvents } from '../src/modules/applications/index.ts';
 import { systemClock } from '../src/platform/clock.ts';
-// Checks the chain of the journal and the timelines against it, also beside a running portal. Exit 0: whole. Exit 1: broken, the first bad entry is named.
 import { ConfigError, readConfig } from '../src/platform/config.ts';
 import type { Connection } from '../src/platform/connection.ts';
 import { createDatabase } from '../src/platform/database.ts';
