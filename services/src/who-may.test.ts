@@ -341,6 +341,7 @@ const PAGES: [address: () => string, may: Who[]][] = [
   [() => '/tg/account/desk/mia/load', []],
   [() => '/tg/account/desk/mia/opinions', DESK_OFFICERS],
   [() => `/tg/account/desk/mia/${ids.application}`, DESK_OFFICERS],
+  [() => '/tg/account/desk/mia/appointments', DESK_OFFICERS],
   [() => '/tg/mia/desk', DESK_OFFICERS],
   [() => '/tg/justice/desk', ['justice-officer']],
 ];

@@ -12,6 +12,7 @@ import { counterRoutes } from './counter-routes.ts';
 import { freeSlots } from './free-slots.ts';
 import { loadOf } from './load.ts';
 import type { Centres, CentresDeps } from './model.ts';
+import { createPost } from './post.ts';
 import { createQueue } from './queue.ts';
 import { remindHolders } from './remind.ts';
 import { centreRoutes } from './routes.ts';
@@ -72,6 +73,7 @@ export function createCentres(platform: Platform, deps: CentresDeps): Centres {
       move: moveAppointment(platform, days, all),
     },
     queue: createQueue(platform, all),
+    post: createPost(platform, all),
     load: loadOf(platform),
     onChange(listener) {
       listeners.add(listener);

@@ -3,4 +3,5 @@ export type { Appointment, Centre, Resource, Slot } from './centre.ts';
 export { createCentres } from './centres.ts';
 export { icsFile } from './ics.ts';
 export type { Centres } from './model.ts';
+export type { PostAppointment } from './post.ts';
 export { HORIZON_DAYS } from './slot.ts';

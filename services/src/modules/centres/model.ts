@@ -5,6 +5,7 @@ import type { Assist, Session } from './assist.ts';
 import type { AnyCommand, Appointment, Booking, Centre, Slot } from './centre.ts';
 import type { OfferedCode } from './codes.ts';
 import type { Load } from './load.ts';
+import type { Post } from './post.ts';
 import type { Queue } from './queue.ts';
 
 export interface CentresDeps {
@@ -45,6 +46,7 @@ export interface Centres {
     move(actor: Actor, id: string, slot: string): Promise<Appointment>;
   };
   queue: Queue;
+  post: Post;
   /** What a supervisor sees of one of their centres. */
   load(actor: Actor, centre?: string): Promise<Load>;
   /** Told with the place's id when its queue or appointments change. */

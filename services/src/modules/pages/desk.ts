@@ -6,6 +6,7 @@ import type { QueueFilter } from '../applications/index.ts';
 import { agencyName, serviceName } from './account-lines.ts';
 import { type Person, signedIn, signedInPost } from './apply-person.ts';
 import { one } from './apply-posted.ts';
+import { toAppointments } from './desk-appointments.ts';
 import { caseRoutes } from './desk-case.ts';
 import { colleaguesOf, deskLine, deskOf, deskPath, dueOf, leads } from './desk-lines.ts';
 import type { Site } from './needs.ts';
@@ -116,6 +117,7 @@ async function queuePage(
         colleagues,
         links: [
           { href: `${here}/opinions`, label: t('desk.opinionsAsked') },
+          ...toAppointments(site, visit, agency),
           ...(leads(person, agency) ? [{ href: `${here}/load`, label: t('desk.load') }] : []),
         ],
         ...(page.next ? { next: address({ after: page.next }) } : {}),

@@ -11,6 +11,7 @@ import { appointmentRoutes } from './centres-appointments.ts';
 import { assistRoutes } from './centres-assist.ts';
 import { helpRoutes } from './centres-help.ts';
 import { deskRoutes } from './desk.ts';
+import { deskAppointmentRoutes } from './desk-appointments.ts';
 import { homeRoutes } from './home.ts';
 import type { Site } from './needs.ts';
 import { payRoutes } from './pay.ts';
@@ -34,6 +35,7 @@ const personal = (site: Site): PageRoute[] =>
     tokenRoutes,
     payRoutes,
     deskRoutes,
+    deskAppointmentRoutes,
     appointmentRoutes,
     helpRoutes,
     assistRoutes,

@@ -60,6 +60,7 @@ export {
   type Nearness,
   type OpinionsModel,
 } from './desk.ts';
+export { type DeskAppointmentsModel, deskAppointmentsPage, type PostLine } from './desk-appointments.ts';
 export { type ActionName, type DeskActions, type DeskCaseModel, deskCasePage, type Letter } from './desk-case.ts';
 export { type DocumentLine, type DocumentModel, documentPage, documentsPage } from './documents.ts';
 export { type HomeModel, homePage } from './home.ts';
