@@ -1,2 +1,2 @@
-export { APPEAL_KINDS, type Appeal, type AppealKind, type AppealLine, type Appeals, REPLIES, type Reply, TERMS } from './appeal.ts';
+export { APPEAL_KINDS, type Appeal, type Appeals, REPLIES, TERMS } from './appeal.ts';
 export { createAppeals } from './appeals.ts';

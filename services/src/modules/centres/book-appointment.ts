@@ -11,7 +11,7 @@ import { dayAfter, HORIZON_DAYS, type OpenSlot, readSlotId, slotsOn } from './sl
 import { appointmentOf, type Reading } from './tables.ts';
 
 /** Appointments ahead that one person may hold, so that nobody keeps places from others. */
-export const MAX_AHEAD = 3;
+const MAX_AHEAD = 3;
 
 export interface Wanted {
   centre: Centre;

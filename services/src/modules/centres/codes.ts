@@ -10,7 +10,7 @@ import type { CentresDeps } from './model.ts';
 import type { Reading, Tables } from './tables.ts';
 
 /** A code lives this long and opens one session. */
-export const CODE_MS = 10 * 60_000;
+const CODE_MS = 10 * 60_000;
 /** Wrong codes after which an operator has to wait. */
 const MOST_WRONG = 8;
 const WRONG_MS = 15 * 60_000;

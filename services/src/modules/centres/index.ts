@@ -1,5 +1,5 @@
 export type { Session } from './assist.ts';
-export type { Appointment, Centre, Resource, Slot } from './centre.ts';
+export type { Appointment, Centre } from './centre.ts';
 export { createCentres } from './centres.ts';
 export { icsFile } from './ics.ts';
 export type { Centres } from './model.ts';

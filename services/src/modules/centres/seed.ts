@@ -96,7 +96,7 @@ const post = (city: string, cities: Text, latitude: number, longitude: number, p
 });
 
 /** Places of the demonstration. Nobody stands at these addresses; the points on the map are those of the cities. */
-export const DEMO_CENTRES: readonly Centre[] = [
+const DEMO_CENTRES: readonly Centre[] = [
   centre('dushanbe', DUSHANBE, 38.56, 68.787, 6, '+992 00 000 0101'),
   centre('khujand', KHUJAND, 40.283, 69.622, 4, '+992 00 000 0102'),
   centre('bokhtar', t('Бохтар', 'Бохтар', 'Bokhtar'), 37.836, 68.781, 3, '+992 00 000 0103'),

@@ -1,3 +1,3 @@
-export type { Documents, HandOver, IssuedDocument, Verdict } from './document.ts';
+export type { Documents, IssuedDocument, Verdict } from './document.ts';
 export { createDocuments } from './documents.ts';
 export { qrPath } from './qr.ts';

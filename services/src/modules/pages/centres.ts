@@ -75,7 +75,7 @@ export const centreRoutes = (site: Site): PageRoute[] => [
   },
 ];
 
-export function placeOf(site: Site, { params }: Visit): Centre {
+function placeOf(site: Site, { params }: Visit): Centre {
   const place = site.centres.centre(params.centre ?? '');
   if (!place) throw notFound('The centre');
   return place;
@@ -87,7 +87,7 @@ export function bookable(site: Site, lang: Lang): { id: string; label: string }[
   return [...ids].filter((id) => site.registry.serviceById(id)).map((id) => ({ id, label: serviceName(site, id, lang) }));
 }
 
-export function placeLine(site: Site, visit: Visit, place: Centre, service?: string): PlaceLine {
+function placeLine(site: Site, visit: Visit, place: Centre, service?: string): PlaceLine {
   const { lang, to } = visit;
   return {
     name: inLang(place.names, lang),

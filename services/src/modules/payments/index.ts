@@ -1,3 +1,3 @@
-export type { Charge, Invoice, InvoiceLine, InvoiceState, Payments } from './invoice.ts';
+export type { Invoice, Payments } from './invoice.ts';
 export { createPayments } from './payments.ts';
-export { createSandboxBank, SANDBOX_CARDS, type SandboxBank, type SandboxCard } from './sandbox/bank.ts';
+export { createSandboxBank, SANDBOX_CARDS, type SandboxBank } from './sandbox/bank.ts';
