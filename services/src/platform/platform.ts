@@ -47,6 +47,11 @@ export interface Jobs {
   /** Runs `handler` on a cron schedule (UTC), on one instance only. */
   schedule(job: string, cron: string, handler: () => Promise<void>): void;
   start(): Promise<void>;
+  /**
+   * Instead of `start`, for a command that ends by itself: runs what is scheduled once, if asked, and what waits, until nothing
+   * does. A job that fails stays for the portal's next start.
+   */
+  workOff(options?: { scheduled?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 

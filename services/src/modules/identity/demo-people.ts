@@ -2,7 +2,7 @@ import type { Role } from '@hukumat/contract';
 import { sql as raw } from 'kysely';
 import { system } from '../../platform/actor.ts';
 import type { Database } from '../../platform/platform.ts';
-import type { DemoPerson } from './index.ts';
+import type { DemoPerson, NewDemoPerson } from './index.ts';
 import { fullName, readRoles } from './people.ts';
 import type { Tables } from './tables.ts';
 
@@ -107,7 +107,37 @@ export async function seedDemoPeople(db: Database, hash: () => Promise<string>):
   });
 }
 
-/** The people of the demonstration, in the order citizens first. */
+/** More fictional citizens, with the password that all share. Whoever is there already stays as they are. @returns how many are new. */
+export async function addDemoPeople(db: Database, people: readonly NewDemoPerson[]): Promise<number> {
+  return db.write<Tables, number>(system('seed-demonstration'), async ({ sql, journal }) => {
+    const known = await sql
+      .selectFrom('identity.people')
+      .select('password_hash')
+      .where('demo', '=', true)
+      .where('password_hash', 'is not', null)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const added = await sql
+      .insertInto('identity.people')
+      .values(
+        people.map(({ givenName, patronymic, birthDate, ...person }) => ({
+          ...person,
+          given_name: givenName,
+          patronymic: patronymic ?? null,
+          birth_date: birthDate,
+          password_hash: known.password_hash,
+          demo: true,
+        })),
+      )
+      .onConflict((c) => c.doNothing())
+      .returning('subject')
+      .execute();
+    if (added.length > 0) await journal({ type: 'identity.demonstration-seeded', entity: 'identity', data: { people: added.length } });
+    return added.length;
+  });
+}
+
+/** The people of the demonstration whom the sign-in page offers, in the order citizens first. */
 export async function demoPeople(db: Database): Promise<DemoPerson[]> {
   const rows = await db.read<Tables, (Tables['identity.people'] & { roles: string[] })[]>(system('identity'), (sql) =>
     sql
@@ -115,6 +145,11 @@ export async function demoPeople(db: Database): Promise<DemoPerson[]> {
       .selectAll('p')
       .select(raw<string[]>`array(select r.agency || ':' || r.role from identity.roles r where r.subject = p.subject)`.as('roles'))
       .where('p.demo', '=', true)
+      .where(
+        'p.subject',
+        'in',
+        PEOPLE.map(([subject]) => subject),
+      )
       .execute(),
   );
   const place = new Map(PEOPLE.map(([subject], i) => [subject, i]));

@@ -7,7 +7,7 @@ import { reaches } from './assurance.ts';
 import { backChannelRoute } from './back-channel.ts';
 import { callbackRoute } from './callback.ts';
 import { createCapability } from './capability.ts';
-import { demoPeople, seedDemoPeople } from './demo-people.ts';
+import { addDemoPeople, demoPeople, seedDemoPeople } from './demo-people.ts';
 import { inProcess } from './in-process.ts';
 import type { Identity, IdentityDeps, PlainPage } from './index.ts';
 import { Markup, markup } from './markup.ts';
@@ -114,6 +114,10 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
     },
     tokens,
     demoPeople: people,
+    async addDemoPeople(added) {
+      if (!config.demo || !keys) throw new Error('fictional people belong to a demonstration with its own sign-in');
+      return addDemoPeople(db, added);
+    },
     async routes(app) {
       root = app;
       watchVisitors(app, { sessions, tokens, relyingParty });

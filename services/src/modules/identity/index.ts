@@ -48,6 +48,11 @@ export interface DemoPerson {
   roles: readonly AgencyRole[];
 }
 
+/** A fictional citizen to be added to the demonstration. */
+export interface NewDemoPerson extends Required<Omit<Person, 'patronymic'>> {
+  patronymic?: string;
+}
+
 /** A page of the identity module: content of `<main>` as finished HTML. */
 export interface PlainPage {
   lang: Lang;
@@ -106,6 +111,8 @@ export interface Identity {
   };
   /** The fictional people of the demonstration; empty outside it. */
   demoPeople(): Promise<DemoPerson[]>;
+  /** Adds fictional citizens to a demonstration. @returns how many are new. @throws outside a demonstration. */
+  addDemoPeople(people: readonly NewDemoPerson[]): Promise<number>;
   /** Hook, `/auth/…`, `/oidc/…` and `/api/v1/tokens`. Call it on the root instance. */
   routes(app: FastifyInstance): Promise<void>;
 }
