@@ -18,6 +18,8 @@ const commands = {
   check: [['node', 'scripts/check.ts']],
   'prove:kill': [['node', 'e2e/prove/kill.ts']],
   'prove:services': [['node', 'e2e/prove/services.ts']],
+  'seed:life': [['node', 'services/bin/seed-life.ts']],
+  'bench:desk': [['node', 'e2e/bench/desk.ts']],
   bench: [['node', 'e2e/bench/cold.ts']],
   screenshots: [['node', 'e2e/screenshots.ts']],
 };

@@ -39,7 +39,7 @@ try {
 async function seed(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.demo) throw new StartError('A portal that serves in earnest gets no demonstration life: HUKUMAT_DEMO is 0');
-  const log = createLog('warn');
+  const log = createLog('error');
   const connection = config.databaseUrl ? { connectionString: config.databaseUrl } : await embedded(config);
   await bringUpToDate(connection, log);
   const end = new Date();

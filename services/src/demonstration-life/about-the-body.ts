@@ -1,5 +1,6 @@
-import type { AppealKind } from '../modules/appeals/index.ts';
+import { randomUUID } from 'node:crypto';
 import { dushanbeDate } from '@hukumat/contract/locale';
+import type { AppealKind } from '../modules/appeals/index.ts';
 import { dayAfter } from './hours.ts';
 import { inOfficeHours, plan, type World } from './world.ts';
 
@@ -11,7 +12,7 @@ const APPEALS: readonly (readonly [kind: AppealKind, text: string])[] = [
 ];
 
 /** Somebody writes to a body; its desk reads and answers, mostly in time. */
-export async function writesToBody(world: World, serial: number): Promise<void> {
+export async function writesToBody(world: World): Promise<void> {
   const { chance, cast } = world;
   const { appeals } = world.app.modules;
   const agency = chance.pick([...cast.desks.keys()]);
@@ -19,7 +20,7 @@ export async function writesToBody(world: World, serial: number): Promise<void> 
   if (!desk) return;
   const { actor } = chance.pick(cast.residents);
   const [kind, text] = chance.pick(APPEALS);
-  const key = `demonstration-life-appeal-${serial}-${agency}`;
+  const key = randomUUID();
   const { number } = await appeals.send(actor, { agency, kind, text, reply: 'electronic', lang: 'tg', senderName: actor.name, key, from: '127.0.0.1' });
   world.counts.appeals++;
   if (chance.of(0.05)) return;
@@ -33,7 +34,7 @@ export async function writesToBody(world: World, serial: number): Promise<void> 
 }
 
 /** Somebody books a time at a service centre; most come, are called and served, some do not. */
-export async function visitsCentre(world: World, serial: number): Promise<void> {
+export async function visitsCentre(world: World): Promise<void> {
   const { chance, cast, agenda } = world;
   const { centres } = world.app.modules;
   const operator = chance.pick(cast.operators);
@@ -43,7 +44,7 @@ export async function visitsCentre(world: World, serial: number): Promise<void> 
   const free = await centres.freeSlots(resource.id, dayAfter(dushanbeDate(agenda.now()), 1), 8, centre);
   if (free.length === 0) return;
   const slot = chance.pick(free);
-  const key = `demonstration-life-visit-${serial}`;
+  const key = randomUUID();
   const booked = await centres.appointments.visit(actor, { slot: slot.id, resource: resource.id, service: chance.pick(resource.services), key });
   world.counts.appointments++;
   if (chance.of(0.08)) {
@@ -52,7 +53,7 @@ export async function visitsCentre(world: World, serial: number): Promise<void> 
   }
   if (chance.of(0.12)) return;
   plan(world, new Date(booked.startsAt.getTime() - chance.whole(1, 12) * 60_000), async () => {
-    const { id } = await centres.queue.checkIn(operator, booked.code, centre);
+    await centres.queue.checkIn(operator, booked.code, centre);
     plan(world, booked.startsAt, async () => {
       const called = await centres.queue.next(operator, 1, centre);
       if (!called) return;
@@ -61,6 +62,5 @@ export async function visitsCentre(world: World, serial: number): Promise<void> 
         await centres.queue.act(operator, called.id, 'done');
       });
     });
-    return void id;
   });
 }

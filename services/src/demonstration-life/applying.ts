@@ -14,7 +14,7 @@ const PICTURE = Buffer.from(
 );
 
 /** Somebody decides to apply for something: at home, or with help at a counter. */
-export async function applies(world: World, serial: number): Promise<void> {
+export async function applies(world: World): Promise<void> {
   const { chance, cast, agenda } = world;
   const { modules } = world.app;
   const [service, ask] = chance.weighted(REQUESTS.map(([weight, id, how]) => [weight, [id, how] as const] as const));
@@ -30,7 +30,8 @@ export async function applies(world: World, serial: number): Promise<void> {
   if (slot === undefined) return;
   const answers = filledIn(definition, day, who, ask({ chance, day, who, other, slot }));
 
-  const counter = chance.of(AT_A_COUNTER) && isOpen(world) ? await atCounter(world, who, service) : undefined;
+  // What wants the strongest sign-in nobody can hand in for another.
+  const counter = definition.needs !== 'high' && chance.of(AT_A_COUNTER) && isOpen(world) ? await atCounter(world, who, service) : undefined;
   const actor = counter?.citizen ?? who.actor;
   const { applications } = modules;
   const draft = await applications.startDraft(actor, service, answers);
@@ -49,7 +50,7 @@ export async function applies(world: World, serial: number): Promise<void> {
       [6, 'en'],
     ] as const);
     const assisted = counter ? { channel: 'centre' as const, assisted: counter.session } : {};
-    const key = `life-${serial}-${draft.id}`;
+    const key = `life-${draft.id}`;
     const submitted = await applications.submit(actor, { key, service, lang, draft: { id: draft.id, revision: draft.revision }, ...assisted });
     world.counts.applications++;
     if (counter) await modules.centres.assisted.end(counter.operator, counter.session);

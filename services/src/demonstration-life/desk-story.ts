@@ -166,7 +166,7 @@ async function mends(world: World, one: Case, field: string, kind: string): Prom
   const seen = await applications.open(one.who.actor, one.id);
   if (seen.state !== 'sent_back') return;
   const before = String(seen.answers[field] ?? '');
-  const after = kind === 'phone' ? `+99200000000${world.chance.whole(10, 99)}` : kind === 'textarea' ? `${before}, ҳуҷраи 2` : before;
+  const after = kind === 'phone' ? `+9920000000${world.chance.whole(10, 99)}` : kind === 'textarea' ? `${before}, ҳуҷраи 2` : before;
   const answers: Answers = { ...seen.answers, [field]: after };
   await applications.resubmit(one.who.actor, one.id, seen.version, answers, 'tg');
   isDecided(world, one, 0.6);

@@ -69,7 +69,6 @@ export async function liveThrough(app: App, agenda: Agenda, end: Date, options: 
   const cast = await gatherCast(app.modules.identity, chance, options.citizens);
   const world: World = { app, agenda, chance, cast, days: publishedWorkingDays(), counts, refused: new Map() };
   const { jobs } = app.platform;
-  let serial = 0;
   let stopped = false;
   for (const [day, wanted] of daily(world, dushanbeDate(agenda.now()), options)) {
     if (day === dushanbeDate(end) || options.stopped?.()) {
@@ -77,9 +76,9 @@ export async function liveThrough(app: App, agenda: Agenda, end: Date, options: 
       break;
     }
     for (const hour of ROUNDS) plan(world, momentOf(day, hour), () => jobs.workOff({ scheduled: hour === ROUNDS[0] || hour === 12 }));
-    for (let n = 0; n < wanted; n++) comes(world, day, (at) => applies(world, at), ++serial);
-    for (let n = 0; n < wanted * 0.05; n++) if (chance.of(0.8)) comes(world, day, (at) => writesToBody(world, at), ++serial);
-    for (let n = 0; n < wanted * 0.08; n++) comes(world, day, (at) => visitsCentre(world, at), ++serial);
+    for (let n = 0; n < wanted; n++) comes(world, day, applies);
+    for (let n = 0; n < wanted * 0.05; n++) if (chance.of(0.8)) comes(world, day, writesToBody);
+    for (let n = 0; n < wanted * 0.08; n++) comes(world, day, visitsCentre);
     await agenda.until(momentOf(day, 23.9));
     if (day.endsWith('-01') || day.endsWith('-15')) options.say(`  ${day}: ${counts.applications} applications, ${agenda.left()} things ahead`);
   }
@@ -88,9 +87,9 @@ export async function liveThrough(app: App, agenda: Agenda, end: Date, options: 
   return { counts, refused: world.refused, seconds: Math.round((performance.now() - began) / 1000), whole: !stopped };
 }
 
-function comes(world: World, day: string, act: (serial: number) => Promise<void>, serial: number): void {
+function comes(world: World, day: string, act: (world: World) => Promise<void>): void {
   const hour = world.chance.weighted(HOURS) + world.chance.next();
-  plan(world, momentOf(day, hour), () => act(serial));
+  plan(world, momentOf(day, hour), () => act(world));
 }
 
 /** How many apply on each day, so that all of them together are as many as wanted. */

@@ -55,7 +55,9 @@ export function plan(world: World, when: Date, act: () => Promise<void>): void {
     try {
       await act();
     } catch (error) {
-      if (!(error instanceof Problem) || !LIVED_WITH.has(error.code)) throw error;
+      if (!(error instanceof Problem)) throw error;
+      if (!LIVED_WITH.has(error.code))
+        throw new Error(`${when.toISOString()}: ${error.code} ${JSON.stringify(error.details)}`, { cause: error });
       world.refused.set(error.code, (world.refused.get(error.code) ?? 0) + 1);
     }
   });
