@@ -49,7 +49,8 @@ async function seed(): Promise<void> {
   const { rows } = await sql<{ lived: boolean }>`select exists (select from identity.people where subject = 'resident-1') as lived`.execute(
     app.platform.db.owner,
   );
-  if (rows[0]?.lived && !values.more) throw new StartError('This database has lived already: say --more to live through the same days once more');
+  if (rows[0]?.lived && !values.more)
+    throw new StartError('This database has lived already: say --more to live through the same days once more');
   await welcome(app.platform, app.modules);
   // The demonstration's bank tells of payments over HTTP, as an outside one would.
   await app.http.listen({ port: config.port, host: listeningHost(config) }).catch((error: NodeJS.ErrnoException) => {

@@ -21,7 +21,16 @@ export async function writesToBody(world: World): Promise<void> {
   const { actor } = chance.pick(cast.residents);
   const [kind, text] = chance.pick(APPEALS);
   const key = randomUUID();
-  const { number } = await appeals.send(actor, { agency, kind, text, reply: 'electronic', lang: 'tg', senderName: actor.name, key, from: '127.0.0.1' });
+  const { number } = await appeals.send(actor, {
+    agency,
+    kind,
+    text,
+    reply: 'electronic',
+    lang: 'tg',
+    senderName: actor.name,
+    key,
+    from: '127.0.0.1',
+  });
   world.counts.appeals++;
   if (chance.of(0.05)) return;
   plan(world, inOfficeHours(world, chance.around(kind === 'proposal' || kind === 'complaint' ? 90 : 45, 0.7)), async () => {
@@ -45,7 +54,12 @@ export async function visitsCentre(world: World): Promise<void> {
   if (free.length === 0) return;
   const slot = chance.pick(free);
   const key = randomUUID();
-  const booked = await centres.appointments.visit(actor, { slot: slot.id, resource: resource.id, service: chance.pick(resource.services), key });
+  const booked = await centres.appointments.visit(actor, {
+    slot: slot.id,
+    resource: resource.id,
+    service: chance.pick(resource.services),
+    key,
+  });
   world.counts.appointments++;
   if (chance.of(0.08)) {
     await centres.appointments.cancel(actor, booked.id);

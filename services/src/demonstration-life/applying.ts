@@ -8,10 +8,7 @@ import { inHours, plan, type World } from './world.ts';
 /** How many come to a counter of a service centre instead of applying at home. */
 const AT_A_COUNTER = 0.13;
 /** A real picture of one pixel: what it shows is not what the demonstration is about. */
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==',
-  'base64',
-);
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==', 'base64');
 
 /** Somebody decides to apply for something: at home, or with help at a counter. */
 export async function applies(world: World): Promise<void> {
@@ -31,7 +28,8 @@ export async function applies(world: World): Promise<void> {
   const answers = filledIn(definition, day, who, ask({ chance, day, who, other, slot }));
 
   // What wants the strongest sign-in nobody can hand in for another.
-  const counter = definition.needs !== 'high' && chance.of(AT_A_COUNTER) && isOpen(world) ? await atCounter(world, who, service) : undefined;
+  const counter =
+    definition.needs !== 'high' && chance.of(AT_A_COUNTER) && isOpen(world) ? await atCounter(world, who, service) : undefined;
   const actor = counter?.citizen ?? who.actor;
   const { applications } = modules;
   const draft = await applications.startDraft(actor, service, answers);
@@ -51,7 +49,13 @@ export async function applies(world: World): Promise<void> {
     ] as const);
     const assisted = counter ? { channel: 'centre' as const, assisted: counter.session } : {};
     const key = `life-${draft.id}`;
-    const submitted = await applications.submit(actor, { key, service, lang, draft: { id: draft.id, revision: draft.revision }, ...assisted });
+    const submitted = await applications.submit(actor, {
+      key,
+      service,
+      lang,
+      draft: { id: draft.id, revision: draft.revision },
+      ...assisted,
+    });
     world.counts.applications++;
     if (counter) await modules.centres.assisted.end(counter.operator, counter.session);
     const one: Case = { id: submitted.id, who, definition, agency: release.agency, desk };

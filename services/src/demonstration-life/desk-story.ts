@@ -101,14 +101,21 @@ async function judges(world: World, one: Case): Promise<void> {
     return;
   }
   const reasons = one.definition.workflow.refusals ?? [];
-  const decision = what === 'refuse' && reasons.length > 0 ? ({ approve: false, reason: chance.pick(reasons).code } as const) : ({ approve: true } as const);
+  const decision =
+    what === 'refuse' && reasons.length > 0
+      ? ({ approve: false, reason: chance.pick(reasons).code } as const)
+      : ({ approve: true } as const);
   const decided = await applications.decide(actor, one.agency, one.id, seen.version, decision);
   if (decided.proposal) plan(world, inOfficeHours(world, chance.around(3)), () => confirms(world, one, decision));
   else await isOver(world, one, decided);
 }
 
 /** The second pair of eyes sees it as the first did. */
-async function confirms(world: World, one: Case, decision: Parameters<World['app']['modules']['applications']['decide']>[4]): Promise<void> {
+async function confirms(
+  world: World,
+  one: Case,
+  decision: Parameters<World['app']['modules']['applications']['decide']>[4],
+): Promise<void> {
   const { applications } = world.app.modules;
   const second = one.desk.officers.find(({ actor: { subject } }) => subject !== officerOf(one).actor.subject)?.actor ?? one.desk.supervisor;
   const seen = await applications.inspect(second, one.agency, one.id);
@@ -133,7 +140,9 @@ async function asksOpinion(world: World, one: Case, seen: Application): Promise<
   if (!asked) return true;
   const hours = world.chance.around(terms.workingDays * HOURS_A_DAY * 0.5, 0.8);
   plan(world, inOfficeHours(world, hours), async () => {
-    const open = (await applications.opinionsAsked(asked, terms.agency)).find((opinion) => opinion.application === one.id && !opinion.answer);
+    const open = (await applications.opinionsAsked(asked, terms.agency)).find(
+      (opinion) => opinion.application === one.id && !opinion.answer,
+    );
     if (!open) return;
     await applications.openOpinion(asked, terms.agency, open.id);
     const favours = world.chance.of(0.92);
@@ -149,7 +158,9 @@ async function sendsBack(world: World, one: Case, seen: Application): Promise<vo
   const { applications } = world.app.modules;
   const { chance } = world;
   const asked = visibleFields(one.definition.form, seen.answers, dushanbeDate(world.agenda.now())).map(({ field }) => field);
-  const mendable = asked.filter(({ name, kind }) => ['phone', 'text', 'textarea', 'name'].includes(kind) && seen.answers[name] !== undefined);
+  const mendable = asked.filter(
+    ({ name, kind }) => ['phone', 'text', 'textarea', 'name'].includes(kind) && seen.answers[name] !== undefined,
+  );
   if (mendable.length === 0) return isDecided(world, one, 0.5);
   const field = chance.pick(mendable);
   const template = one.definition.workflow.letters?.find((letter) => letter.for === 'send-back');
@@ -175,7 +186,11 @@ async function mends(world: World, one: Case, field: string, kind: string): Prom
 async function objects(world: World, one: Case): Promise<void> {
   const { applications } = world.app.modules;
   const { chance } = world;
-  const { id } = await applications.appeal(one.who.actor, one.id, 'Бо ин қарор розӣ нестам: ҳуҷҷатҳо дурустанд. Хоҳиш мекунам, аз нав бинед.');
+  const { id } = await applications.appeal(
+    one.who.actor,
+    one.id,
+    'Бо ин қарор розӣ нестам: ҳуҷҷатҳо дурустанд. Хоҳиш мекунам, аз нав бинед.',
+  );
   one.objected = true;
   world.counts.objections++;
   plan(world, inOfficeHours(world, chance.around(5 * HOURS_A_DAY)), async () => {

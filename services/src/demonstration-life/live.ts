@@ -80,7 +80,8 @@ export async function liveThrough(app: App, agenda: Agenda, end: Date, options: 
     for (let n = 0; n < wanted * 0.05; n++) if (chance.of(0.8)) comes(world, day, writesToBody);
     for (let n = 0; n < wanted * 0.08; n++) comes(world, day, visitsCentre);
     await agenda.until(momentOf(day, 23.9));
-    if (day.endsWith('-01') || day.endsWith('-15')) options.say(`  ${day}: ${counts.applications} applications, ${agenda.left()} things ahead`);
+    if (day.endsWith('-01') || day.endsWith('-15'))
+      options.say(`  ${day}: ${counts.applications} applications, ${agenda.left()} things ahead`);
   }
   await agenda.until(end);
   await jobs.workOff({ scheduled: true });

@@ -28,7 +28,9 @@ export const REQUESTS: readonly (readonly [weight: number, service: string, ask:
     ({ chance, day }) => ({
       fingerprintNumber: `ДШ-${number(chance)}`,
       fingerprintDate: dayAfter(day, -chance.whole(10, 700)),
-      ...(chance.of(0.08) ? { purpose: 'other', purposeOther: 'Барои ҳуҷҷатҳои шахсӣ' } : { purpose: chance.pick(['work', 'work', 'study', 'visa']) }),
+      ...(chance.of(0.08)
+        ? { purpose: 'other', purposeOther: 'Барои ҳуҷҷатҳои шахсӣ' }
+        : { purpose: chance.pick(['work', 'work', 'study', 'visa']) }),
       nameChanged: chance.of(0.07) ? 'yes' : 'no',
     }),
   ],

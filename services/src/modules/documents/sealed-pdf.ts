@@ -210,26 +210,33 @@ function numberPages(pages: readonly { page: PDFPage; tags: TaggedPage; lang: La
   }
 }
 
-/** Lines that fit; a single word that is too long is broken, never cut off. */
+/** Lines that fit; a single word that is too long is broken, never cut off. Measured word by word: laying out text is what costs. */
 function wrap(text: string, font: PDFFont, size: number, width: number): string[] {
-  const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width;
+  const widthOf = (part: string) => font.widthOfTextAtSize(part, size);
+  const space = widthOf(' ');
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (fits(longer)) {
-      line = longer;
+    const own = widthOf(word);
+    if (line && used + space + own <= width) {
+      line = `${line} ${word}`;
+      used += space + own;
       continue;
     }
     if (line) lines.push(line);
+    line = word;
+    used = own;
+    if (own <= width) continue;
     line = '';
     for (const letter of word) {
-      if (fits(line + letter)) line += letter;
+      if (widthOf(line + letter) <= width) line += letter;
       else {
         lines.push(line);
         line = letter;
       }
     }
+    used = widthOf(line);
   }
   if (line) lines.push(line);
   return lines;
