@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { dushanbeDate } from '@hukumat/contract/locale';
-import type { AppealKind } from '../modules/appeals/index.ts';
+import type { APPEAL_KINDS } from '../modules/appeals/index.ts';
 import { dayAfter } from './hours.ts';
 import { inOfficeHours, plan, type World } from './world.ts';
 
-const APPEALS: readonly (readonly [kind: AppealKind, text: string])[] = [
+const APPEALS: readonly (readonly [kind: (typeof APPEAL_KINDS)[number], text: string])[] = [
   ['application', 'Хоҳиш мекунам, фаҳмонед, ки барои гирифтани маълумотнома кадом ҳуҷҷатҳо лозиманд. (Матни намоишӣ.)'],
   ['request', 'Нусхаи ҷавоби пешинаи шуморо гирифтан мехоҳам. (Матни намоишӣ.)'],
   ['proposal', 'Пешниҳод мекунам, ки рӯзи шанбе низ қабул бошад. (Матни намоишӣ.)'],
