@@ -2,6 +2,7 @@ import { type BrowserContext, type BrowserContextOptions, test as base, expect, 
 import { Citizen } from './actors/citizen.ts';
 import { MinistryOfficer } from './actors/ministry-officer.ts';
 import { Officer } from './actors/officer.ts';
+import { Operator } from './actors/operator.ts';
 import { Person } from './actors/person.ts';
 
 export { expect };
@@ -12,6 +13,7 @@ interface World {
   /** A citizen at a browser of their own; signed in when a name is given. */
   citizen(name?: string, ways?: Ways): Promise<Citizen>;
   officer(name: string, ways?: Ways): Promise<Officer>;
+  operator(name: string): Promise<Operator>;
   /** Works at the desk that the ministry's plugin draws. */
   ministryOfficer(name: string): Promise<MinistryOfficer>;
   anyone(ways?: Ways): Promise<Person>;
@@ -78,6 +80,11 @@ export const test = base.extend<{ world: World }>({
         const officer = new MinistryOfficer(await open());
         await officer.signsIn(name);
         return officer;
+      },
+      async operator(name) {
+        const operator = new Operator(await open());
+        await operator.signsIn(name);
+        return operator;
       },
       anyone: async (ways) => new Person(await open(ways)),
     });

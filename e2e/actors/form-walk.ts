@@ -57,7 +57,7 @@ async function signsInMore(citizen: Citizen, hands: Hands): Promise<void> {
 }
 
 /** Goes through the form of a service page by page, answering what each page asks, until the answers stand to be checked. */
-async function walksThrough(citizen: Citizen, hands: Hands, request: Request): Promise<string[]> {
+export async function walksThrough(citizen: Citizen, hands: Hands, request: Request): Promise<string[]> {
   const seen: string[] = [];
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     if (/\/check(\?|$)/.test(citizen.page.url())) return seen;
@@ -75,7 +75,7 @@ async function walksThrough(citizen: Citizen, hands: Hands, request: Request): P
 }
 
 /** Does what leads to another page and waits until that page is there. */
-async function leaves(citizen: Citizen, act: () => Promise<void>): Promise<void> {
+export async function leaves(citizen: Citizen, act: () => Promise<void>): Promise<void> {
   const loaded = citizen.page.waitForEvent('load');
   await act();
   await loaded;

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { faults } from '../actors/axe.ts';
 import { CERTIFICATE, type Citizen, WEDDING } from '../actors/citizen.ts';
 import type { Lang, Person } from '../actors/person.ts';
 import { expect, test } from '../world.ts';
@@ -30,13 +29,6 @@ const OPEN = [
   '/verify/00000000000000000000000000',
   '/no-such-page',
 ];
-
-/** What axe holds against the page that stands, as `page: rule where`. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  const here = new URL(page.url()).pathname;
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${here}: ${id} ${target.join(' ')}`));
-}
 
 /** Looks at every page of a language that anybody may see. */
 async function looksAtOpenPages(person: Person): Promise<string[]> {

@@ -106,6 +106,8 @@ test('the operator fills in with the citizen’s code, hands in, and the citizen
   const record = await html(citizen, `/tg/account/assisted/${session}`);
   for (const word of ['data-hk="assisted-record"', 'Тамринӣ Ситора', 'Душанбе', 'Раҳимзода', '14.03.1990'])
     expect(record.text).toContain(word);
+  const own = await html(citizen, `/tg/account/applications/${application?.id}`);
+  expect(own.text).toMatch(new RegExp(`data-hk="helped"[\\s\\S]*href="/tg/account/assisted/${session}"`));
   // What the record adds up to is what was handed in.
   const { record: entries } = await portal.modules.centres.assisted.recordOf(CITIZEN, session);
   const last = Object.fromEntries(entries.map(({ field, after }) => [field, after]));

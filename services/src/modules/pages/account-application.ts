@@ -208,6 +208,7 @@ async function shown(site: Site, visit: Visit, person: Person, seen: Application
         ...(application.acting && application.actingName
           ? { acted: t('application.actedFor', { agent: application.actingName, owner: application.applicant }) }
           : {}),
+        ...(side === 'owner' && application.assisted ? { helpedHref: to(`/account/assisted/${application.assisted}`) } : {}),
         timeline: timelineOf(visit, application),
         letters: letters.map((letter) => ({
           title: inLang(letter.title, lang),

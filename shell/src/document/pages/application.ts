@@ -59,6 +59,8 @@ export interface ApplicationModel extends ApplicationLine {
   holder?: string;
   /** Who filed it for whom. */
   acted?: string;
+  /** The record of what somebody at a centre has entered for them. */
+  helpedHref?: string;
   /** Where it is paid, while it waits for that. */
   payHref?: string;
   timeline: TimelineEntry[];
@@ -88,7 +90,11 @@ export function applicationPage(model: ApplicationModel, context: Context): Html
     model.quiet,
   )}${model.dueOn ? html` <span class="hk-soft">${t('account.dueOn')}: ${model.dueOn}</span>` : model.dueNote ? html` <span class="hk-soft">${model.dueNote}</span>` : ''}</p>${
     model.holder ? html`<p class="hk-soft" data-hk="holder">${model.holder}</p>` : ''
-  }${model.acted ? html`<p class="hk-soft">${model.acted}</p>` : ''}${pay(model, context)}${mend(model, context)}${
+  }${model.acted ? html`<p class="hk-soft">${model.acted}</p>` : ''}${
+    model.helpedHref
+      ? html`<p class="hk-soft" data-hk="helped">${t('helped.made')} · <a href=${model.helpedHref}>${t('helped.recordHere')}</a></p>`
+      : ''
+  }${pay(model, context)}${mend(model, context)}${
     model.refusal
       ? notice({
           kind: 'info',

@@ -207,9 +207,13 @@ export function helpPage(model: HelpModel, context: Context): Html {
       .map(
         (one) =>
           html`<article class="hk-card" data-hk="assisted-live"><h2>${t('helped.now')}</h2><p>${t('helped.by', { operator: one.operator, centre: one.centre })}</p><p>${one.service}</p><form class="hk-actions" method="post" action=${one.end}><button class="hk-button hk-button-danger">${t('helped.end')}</button><a href=${one.href}>${t('helped.record', { n: one.entries })}</a></form></article>`,
-      )}<section class="hk-section" aria-labelledby="make"><h2 id="make">${t('helped.make')}</h2><form class="hk-form" method="post" action=${model.action}><div class="hk-field"><label class="hk-label" for="centre">${t('helped.centre')}</label><select class="hk-input" id="centre" name="centre">${model.centres.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}</select></div><div class="hk-field"><label class="hk-label" for="service">${t('helped.service')}</label><select class="hk-input" id="service" name="service">${model.services.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}</select></div><p class="hk-hint">${t('helped.makeText')}</p><div class="hk-actions"><button class="hk-button">${t('helped.makeDo')}</button></div></form></section>${helpedBefore(model.sessions, context)}`,
+      )}<section class="hk-section" aria-labelledby="make"><h2 id="make">${t('helped.make')}</h2><form class="hk-form" method="post" action=${model.action}>${choices('centre', t('helped.centre'), model.centres)}${choices('service', t('helped.service'), model.services)}<p class="hk-hint">${t('helped.makeText')}</p><div class="hk-actions"><button class="hk-button">${t('helped.makeDo')}</button></div></form></section>${helpedBefore(model.sessions, context)}`,
   });
 }
+
+/** Names too long for the one line of a list to choose from. */
+const choices = (name: string, label: string, list: readonly { id: string; label: string }[]): Html =>
+  html`<fieldset class="hk-field"><legend class="hk-label">${label}</legend>${list.map((one) => html`<label class="hk-choice"><input type="radio" name=${name} value=${one.id} required><span>${one.label}</span></label>`)}</fieldset>`;
 
 const helpedBefore = (sessions: readonly HelpLine[], { t }: Context): Part => {
   const over = sessions.filter(({ live }) => !live);
