@@ -25,12 +25,14 @@ export interface FinderModel {
 /** Where a person helps: by city and by service. */
 export function centresPage(model: FinderModel, context: Context): Html {
   const { t, to } = context;
+  // A name that the closed list has no room for is read here whole.
+  const chosen = model.services.find(({ id }) => id === model.service);
   const choice = (name: 'city' | 'service', list: FinderModel['cities'], chosen: string, any: string) =>
     html`<div class="hk-field"><label class="hk-label" for=${name}>${t(`centres.${name}`)}</label><select class="hk-input" id=${name} name=${name}><option value="">${any}</option>${list.map(({ id, label }) => html`<option value=${id} ?selected=${id === chosen}>${label}</option>`)}</select></div>`;
   return content({
     title: t('centres.title'),
     lead: t('centres.lead'),
-    body: html`<form class="hk-form hk-centre-finder" method="get" action=${to('/centres')}>${choice('city', model.cities, model.city, t('centres.anyCity'))}${choice('service', model.services, model.service, t('centres.anyService'))}<div class="hk-actions"><button class="hk-button">${t('centres.find')}</button></div></form><h2>${t('centres.found', { n: model.places.length })}</h2>${
+    body: html`<form class="hk-form hk-centre-finder" method="get" action=${to('/centres')}>${choice('city', model.cities, model.city, t('centres.anyCity'))}${choice('service', model.services, model.service, t('centres.anyService'))}<div class="hk-actions"><button class="hk-button">${t('centres.find')}</button></div></form><h2>${t('centres.found', { n: model.places.length })}</h2>${chosen ? html`<p>${chosen.label}</p>` : ''}${
       model.places.length > 0
         ? html`<div class="hk-section-tight">${model.places.map((place) => html`<article class="hk-card" data-hk="centre"><h3><a href=${place.href}>${place.name}</a></h3><p>${icon('map-pin')} ${place.address}${sampleTag(place.sample, context)}</p><p>${place.hours[0] ?? ''} · <span class="hk-nowrap">${place.phone}</span></p></article>`)}</div>`
         : emptyState({
