@@ -70,7 +70,8 @@ async function takesUp(world: World, one: Case): Promise<void> {
     await applications.reassign(one.desk.supervisor, one.agency, one.id, taken.version, other.actor.subject);
     one.officer = other;
   }
-  isDecided(world, one, 1);
+  // Another body's answer takes its part of the term.
+  isDecided(world, one, one.definition.workflow.opinions ? 0.3 : 1);
 }
 
 function isDecided(world: World, one: Case, part: number): void {
@@ -106,7 +107,7 @@ async function judges(world: World, one: Case): Promise<void> {
       ? ({ approve: false, reason: chance.pick(reasons).code } as const)
       : ({ approve: true } as const);
   const decided = await applications.decide(actor, one.agency, one.id, seen.version, decision);
-  if (decided.proposal) plan(world, inOfficeHours(world, chance.around(3)), () => confirms(world, one, decision));
+  if (decided.proposal) plan(world, inOfficeHours(world, chance.around(2)), () => confirms(world, one, decision));
   else await isOver(world, one, decided);
 }
 
@@ -138,7 +139,7 @@ async function asksOpinion(world: World, one: Case, seen: Application): Promise<
   await applications.askOpinion(actor, one.agency, one.id, seen.version, { agency: terms.agency, question, fields: fields.slice(0, 6) });
   const asked = world.cast.desks.get(terms.agency)?.officers[0]?.actor;
   if (!asked) return true;
-  const hours = world.chance.around(terms.workingDays * HOURS_A_DAY * 0.5, 0.8);
+  const hours = world.chance.around(terms.workingDays * HOURS_A_DAY * 0.35, 0.8);
   plan(world, inOfficeHours(world, hours), async () => {
     const open = (await applications.opinionsAsked(asked, terms.agency)).find(
       (opinion) => opinion.application === one.id && !opinion.answer,
@@ -149,7 +150,7 @@ async function asksOpinion(world: World, one: Case, seen: Application): Promise<
     const text = favours ? 'Эътироз нест.' : 'Эътироз дорем: маълумоти борнома пурра нест.';
     await applications.answerOpinion(asked, terms.agency, open.id, { text, favours });
     world.counts.opinions++;
-    isDecided(world, one, 0.5);
+    isDecided(world, one, 0.2);
   });
   return true;
 }

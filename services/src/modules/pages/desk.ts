@@ -14,6 +14,8 @@ import type { Answer, Page, PageRoute, Visit } from './visit.ts';
 
 const VIEWS = ['open', 'mine', 'free', 'overdue', 'all'] as const;
 type View = (typeof VIEWS)[number];
+/** A screen or two; drawing more is what a page of the queue costs. */
+const ROWS = 25;
 /** States that an officer may look for; drafts are the citizen's own. */
 const STATES = APPLICATION_STATES.filter((state) => state !== 'draft');
 
@@ -58,6 +60,7 @@ function filterOf({ query }: Visit): { view: View; filter: QueueFilter; text: st
     service,
     state: state ?? '',
     filter: {
+      limit: ROWS,
       ...(view === 'open' ? { open: true } : {}),
       ...(view === 'mine' ? { mine: true } : {}),
       ...(view === 'free' ? { unassigned: true } : {}),
