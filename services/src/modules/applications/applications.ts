@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { validateAnswers } from '@hukumat/contract';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedWorkingDays } from '../calendar/index.ts';
-import { embeddedScanner } from '../files/index.ts';
+import { createUnfinishedFiles, embeddedScanner } from '../files/index.ts';
 import { listAccesses, noteAccess } from './applicant/accesses.ts';
 import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
@@ -33,10 +34,11 @@ import { askOpinion, recallOpinions } from './opinions/ask-opinion.ts';
 import type { HandOver } from './ports.ts';
 import { applicationRoutes } from './routes/index.ts';
 import { declareScan } from './scan-upload.ts';
+import { sendUpload, UPLOADS } from './send-upload.ts';
 import { listenToPayments } from './settlement.ts';
 import { sweep } from './sla/sweep.ts';
 import { serviceStatistics } from './statistics.ts';
-import { attachUpload, readUpload, removeUpload } from './uploads.ts';
+import { attachUpload, listUploads, readUpload, removeUpload } from './uploads.ts';
 
 export function createApplications(platform: Platform, deps: ApplicationsDeps): Applications {
   const listeners: ((application: string) => Promise<void>)[] = [];
@@ -46,6 +48,8 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     deps,
     days: publishedWorkingDays(),
     scanner: deps.scanner ?? embeddedScanner,
+    // Beside the finished ones: several instances share that folder already.
+    unfinished: createUnfinishedFiles(join(platform.config.objectDir, 'unfinished'), UPLOADS),
     handOver(tx, handed) {
       if (!giving) throw new Error('nobody keeps documents');
       return giving(tx, handed);
@@ -61,6 +65,9 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
   };
   declareErrands(context);
   declareScan(context);
+  platform.jobs.schedule('unfinished-uploads', '23 * * * *', async () => {
+    await context.unfinished.dropExpired();
+  });
   listenToPayments(context);
   platform.jobs.schedule('clock-of-applications', '* * * * *', sweep(context));
 
@@ -73,6 +80,8 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     attachUpload: attachUpload(context),
     removeUpload: removeUpload(context),
     upload: readUpload(context),
+    listUploads: listUploads(context),
+    sendUpload: sendUpload(context),
 
     submit: submitApplication(context),
     withdraw: withdrawApplication(context),

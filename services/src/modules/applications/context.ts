@@ -4,7 +4,7 @@ import { type Actor, holds } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { forbidden, notFound, Problem, unprocessable } from '../../platform/problem.ts';
 import type { WorkingDays } from '../calendar/index.ts';
-import type { Scanner } from '../files/index.ts';
+import type { Scanner, UnfinishedFiles } from '../files/index.ts';
 import type { Party } from './application.ts';
 import type { Application, ApplicationsDeps, LiveService } from './model.ts';
 import type { HandOver } from './ports.ts';
@@ -15,6 +15,8 @@ export interface Context {
   deps: ApplicationsDeps;
   days: WorkingDays;
   scanner: Scanner;
+  /** Files of which not every byte has arrived. */
+  unfinished: UnfinishedFiles;
   /** Runs the listeners of approved applications, after commit. */
   approved(application: string): Promise<void>;
   /** Gives a chosen document to the agency, by the module that keeps documents. */

@@ -7,6 +7,7 @@ export type {
   Draft,
   QueueFilter,
 } from './model.ts';
+export { passOfForm } from './pass-of-form.ts';
 export type { HandedDocument } from './ports.ts';
 export { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 export { verifyEvents } from './verify-events.ts';

@@ -1,6 +1,7 @@
 import type { Answer, AnswerError, Answers, ApplicationState, Lang, Loa, PersonPath, ServiceDefinition, Text } from '@hukumat/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import type { Asked, Told } from '../files/index.ts';
 import type { Action, Party } from './application.ts';
 
 import type { HandOver } from './ports.ts';
@@ -316,6 +317,13 @@ export interface Applications {
   removeUpload(actor: Actor, upload: string): Promise<void>;
   /** A file of the person's own; or, for a desk, one of an application that it has opened. */
   upload(actor: Actor, id: string, application?: string): Promise<{ upload: Upload; content: Uint8Array }>;
+  /** The files of a draft or application, with what was found in each, and whose form it is. */
+  listUploads(
+    actor: Actor,
+    place: { draft?: string | undefined; application?: string | undefined },
+  ): Promise<{ agency: string; uploads: Upload[] }>;
+  /** One request of a file that comes in pieces; the last piece attaches it. `within` refuses a page of another form. */
+  sendUpload(actor: Actor, asked: Asked, within: (agency: string) => void): Promise<Told & { upload?: Upload }>;
   /**
    * Hands in; the answer may wait for a second person or for payment, or be decided already.
    * @throws Problem 422 `answers-invalid` (details.errors), `idempotency-key-reused`, `fee-unpublished`; 409 `draft-changed`,

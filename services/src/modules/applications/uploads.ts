@@ -2,6 +2,7 @@ import type { Field, ServiceDefinition } from '@hukumat/contract';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Actor } from '../../platform/actor.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
+import { openMine } from './applicant/standing.ts';
 import { type Context, definitionOf, idOf, liveService, type Person, personOf } from './context.ts';
 import { readDraft } from './drafts.ts';
 import { recordAtCounter } from './hand-in/counter.ts';
@@ -14,9 +15,12 @@ import type { Tables, UploadRow } from './tables.ts';
 const UPLOAD_LIMITS = { bytes: 5_000_000, perField: 10, totalBytes: 100_000_000 } as const;
 const KINDS: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
-interface File {
-  draft?: string;
-  application?: string;
+/** Where a file goes: an unfinished application, or one that was sent back. */
+export interface Place {
+  draft?: string | undefined;
+  application?: string | undefined;
+}
+interface File extends Place {
   field: string;
   name: string;
   declaredType: string;
@@ -28,19 +32,11 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
   const person = personOf(actor);
   const name = cleanName(file.name);
   const target = await targetOf(context, person, file);
-  const field = fileField(target.definition, file.field);
-  if (target.editable && !target.editable.includes(field.name))
-    throw unprocessable('field-closed', 'This field was not sent back', { field: field.name });
+  const field = openField(target, file.field);
   const type = await accepted(field, name, file);
-  const overQuota = (kept: readonly Pick<UploadRow, 'bytes'>[]) =>
-    kept.reduce((sum, row) => sum + row.bytes, file.bytes.byteLength) > UPLOAD_LIMITS.totalBytes;
-  const refuseQuota = () =>
-    unprocessable('upload-quota', 'The files kept for this person are too large together', {
-      field: field.name,
-      maxBytes: UPLOAD_LIMITS.totalBytes,
-    });
   // Asked before the bytes are kept as well: a refused file must not fill the disk.
-  if (overQuota(await context.platform.db.read<Tables, UploadRow[]>(person, (db) => uploadsOf(db, person)))) throw refuseQuota();
+  const quota = quotaFor(field, file.bytes.byteLength);
+  quota(await context.platform.db.read<Tables, UploadRow[]>(person, (db) => uploadsOf(db, person)));
   // The bytes are durable before the row that names them.
   const { sha256, bytes } = await context.platform.objects.put(file.bytes);
   const kept = await context.platform.db.write<Tables, Upload>(person, async (tx) => {
@@ -48,14 +44,11 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
     const draft = target.draft ? await lockDraft(tx.sql, target.draft) : undefined;
     if (!draft) await lockApplication(tx.sql, target.application ?? '');
     const mine = await uploadsOf(tx.sql, person);
-    if (overQuota(mine)) throw refuseQuota();
-    const here = mine.filter(
-      (row) => row.field === field.name && row[target.draft ? 'draft' : 'application'] === (target.draft ?? target.application),
-    );
+    quota(mine);
+    const here = heldBy(target, field, mine);
     const same = here.find((row) => row.sha256 === sha256);
     if (same) return uploadOf(same);
-    const most = target.definition.form.schema.properties[field.name]?.maxItems ?? UPLOAD_LIMITS.perField;
-    if (here.length >= most) throw unprocessable('upload-too-many', 'This field holds no more files', { field: field.name, max: most });
+    refuseTooMany(target, field, here);
     const row = await tx.sql
       .insertInto('applications.uploads')
       .values({
@@ -86,6 +79,57 @@ export const attachUpload = (context: Context) => async (actor: Actor, file: Fil
   await scanNow(context, kept.id);
   return context.platform.db.read<Tables, Upload>(person, async (db) => uploadOf(await oneUpload(db, kept.id)));
 };
+
+/**
+ * The same questions before the first byte of a file is sent, as far as its name and size answer them.
+ * @throws what `attachUpload` would, but for the kind and the same file again. Answers whose form it is.
+ */
+export const admitUpload = (context: Context) => async (actor: Actor, file: Place & { field: string; name: string; size: number }) => {
+  const person = personOf(actor);
+  const target = await targetOf(context, person, file);
+  const field = openField(target, file.field);
+  refuseSize(field, cleanName(file.name), file.size);
+  const mine = await context.platform.db.read<Tables, UploadRow[]>(person, (db) => uploadsOf(db, person));
+  quotaFor(field, file.size)(mine);
+  refuseTooMany(target, field, heldBy(target, field, mine));
+  return { agency: target.agency };
+};
+
+/** Every file of the place with what was found in it, and whose form it is. */
+export const listUploads = (context: Context) => async (actor: Actor, place: Place) => {
+  const person = personOf(actor);
+  if (place.draft) {
+    const { agency, uploads } = await readDraft(context)(person, place.draft);
+    return { agency, uploads };
+  }
+  const { agency, uploads } = await openMine(context)(person, place.application ?? '');
+  return { agency, uploads };
+};
+
+function openField({ definition, editable }: Target, name: string): Field {
+  const field = fileField(definition, name);
+  if (editable && !editable.includes(field.name))
+    throw unprocessable('field-closed', 'This field was not sent back', { field: field.name });
+  return field;
+}
+
+const heldBy = ({ draft, application }: Target, field: Field, mine: readonly UploadRow[]): UploadRow[] =>
+  mine.filter((row) => row.field === field.name && row[draft ? 'draft' : 'application'] === (draft ?? application));
+
+function refuseTooMany({ definition }: Target, { name }: Field, here: readonly UploadRow[]): void {
+  const most = definition.form.schema.properties[name]?.maxItems ?? UPLOAD_LIMITS.perField;
+  if (here.length >= most) throw unprocessable('upload-too-many', 'This field holds no more files', { field: name, max: most });
+}
+
+const quotaFor =
+  ({ name }: Field, bytes: number) =>
+  (kept: readonly Pick<UploadRow, 'bytes'>[]): void => {
+    if (kept.reduce((sum, row) => sum + row.bytes, bytes) <= UPLOAD_LIMITS.totalBytes) return;
+    throw unprocessable('upload-quota', 'The files kept for this person are too large together', {
+      field: name,
+      maxBytes: UPLOAD_LIMITS.totalBytes,
+    });
+  };
 
 const oneUpload = (db: Reading, id: string): Promise<UploadRow> =>
   db.selectFrom('applications.uploads').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
@@ -150,7 +194,7 @@ interface Target {
   editable?: readonly string[];
 }
 
-async function targetOf(context: Context, person: Person, file: File): Promise<Target> {
+async function targetOf(context: Context, person: Person, file: Place): Promise<Target> {
   const { db } = context.platform;
   if (file.draft) {
     const draft = await readDraft(context)(person, file.draft);
@@ -169,11 +213,16 @@ function fileField(definition: ServiceDefinition, name: string): Field {
   return field;
 }
 
-async function accepted(field: Field, name: string, { bytes, declaredType }: File): Promise<string> {
+function refuseSize(field: Field, name: string, bytes: number): void {
   const max = field.maxBytes ?? UPLOAD_LIMITS.bytes;
   const place = { field: field.name, name };
-  if (bytes.byteLength === 0) throw unprocessable('upload-empty', 'The file is empty', place);
-  if (bytes.byteLength > max) throw unprocessable('upload-too-large', `The file is larger than ${max} bytes`, { ...place, maxBytes: max });
+  if (bytes === 0) throw unprocessable('upload-empty', 'The file is empty', place);
+  if (bytes > max) throw unprocessable('upload-too-large', `The file is larger than ${max} bytes`, { ...place, maxBytes: max });
+}
+
+async function accepted(field: Field, name: string, { bytes, declaredType }: File): Promise<string> {
+  const place = { field: field.name, name };
+  refuseSize(field, name, bytes.byteLength);
   const accept: readonly string[] = field.accept ?? KINDS;
   const found = (await fileTypeFromBuffer(bytes))?.mime;
   if (!found || !accept.includes(found))

@@ -2,7 +2,7 @@ import { type AnswerError, type Answers, listOf, normaliseAnswers, type Step, vi
 import { formatDateTime, formatTime } from '@hukumat/contract/locale';
 import { applyPage, inLang, newlyAsked, type UploadView } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
-import type { Draft } from '../applications/index.ts';
+import { type Draft, passOfForm } from '../applications/index.ts';
 import { agreed, choicesOf } from './apply-choices.ts';
 import { knownAnswers, type Person, stillKnown } from './apply-person.ts';
 import { one, type Posted } from './apply-posted.ts';
@@ -20,8 +20,6 @@ export function offerOf(site: Site, { params }: Visit): Offer {
   return offer;
 }
 
-/** What a document's form is issued for: saving while somebody types, and nothing of what the agency's own code may do. */
-export const formOf = ({ release }: Offer): string => `${release.agency} form`;
 export const applyPath = ({ params }: Visit, rest = ''): string => `/${params.agency}/${params.service}/apply${rest}`;
 export const withFiles = (answers: Answers, uploads: readonly UploadView[]): Answers => {
   const all: Answers = { ...answers };
@@ -98,7 +96,7 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           hidden: {
             _revision: String(draft?.revision ?? 0),
             _release: release.version,
-            _pass: site.identity.capability.issue(visit.request, formOf(offer)),
+            _pass: site.identity.capability.issue(visit.request, passOfForm(release.agency)),
           },
           ...(draft ? { savedAt: formatTime(draft.updatedAt) } : {}),
           ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),

@@ -2,12 +2,12 @@ import { LOAS, normaliseAnswers, type Step } from '@hukumat/contract';
 import type { FastifyReply } from 'fastify';
 import { fromScript } from '../../platform/http/from-script.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
-import { type Draft, refuseUnconfirmed } from '../applications/index.ts';
+import { type Draft, passOfForm, refuseUnconfirmed } from '../applications/index.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { agreed } from './apply-choices.ts';
 import { knownAnswers, type Person, signedIn, signedInPost, takeParked, valuesOf } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
-import { applyPath, formOf, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
+import { applyPath, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
 import type { Answer, PageRoute, Visit } from './visit.ts';
 
@@ -129,7 +129,8 @@ async function typing(
   if (visit.actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in to save this');
   const offer = offerOf(site, visit);
   // Only the page of this form carries its pass: code in another agency's document may not fill forms here.
-  if (fromScript(visit.request)) site.identity.capability.check(visit.request, formOf(offer), one(visit.body, '_pass') ?? '');
+  if (fromScript(visit.request))
+    site.identity.capability.check(visit.request, passOfForm(offer.release.agency), one(visit.body, '_pass') ?? '');
   const kept = await work(visit.actor, offer);
   void reply.header('cache-control', 'no-store').send(kept);
   return { sent: true };

@@ -3,14 +3,14 @@ import { formatDateTime, formatTime } from '@hukumat/contract/locale';
 import { assistBanner, assistDonePage, assistStartPage, inLang, stacked } from '@hukumat/shell/document';
 import { fromScript } from '../../platform/http/from-script.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
-import type { Draft } from '../applications/index.ts';
+import { type Draft, passOfForm } from '../applications/index.ts';
 import type { Session } from '../centres/index.ts';
 import { serviceName } from './account-lines.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { agreed } from './apply-choices.ts';
 import { knownAnswers, type Person, signedIn, signedInPost, valuesOf } from './apply-person.ts';
 import { one, posted, STEP_BYTES } from './apply-posted.ts';
-import { formOf, nextStep, type Offer, saveStep, stepPage } from './apply-step.ts';
+import { nextStep, type Offer, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
 import type { Answer, Page, PageRoute, Visit } from './visit.ts';
 
@@ -89,7 +89,8 @@ export const assistRoutes = (site: Site): PageRoute[] => [
       const desk = await deskOf(site, visit, visit.actor);
       const { offer, citizen } = desk;
       // Only the page of this form carries its pass, as at the citizen's own.
-      if (fromScript(visit.request)) site.identity.capability.check(visit.request, formOf(offer), one(visit.body, '_pass') ?? '');
+      if (fromScript(visit.request))
+        site.identity.capability.check(visit.request, passOfForm(offer.release.agency), one(visit.body, '_pass') ?? '');
       const step = stepOf(desk);
       const draft = await draftNeeded(site, desk);
       const saved = await site.applications.saveDraft(citizen, {

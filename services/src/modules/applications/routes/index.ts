@@ -4,6 +4,7 @@ import type { Applications, ApplicationsDeps } from '../model.ts';
 import { applicantRoutes } from './applicant-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { facesOf } from './faces.ts';
+import { fileRoutes } from './file-routes.ts';
 import { opinionRoutes } from './opinion-routes.ts';
 
 /** The HTTP face: what is the applicant's under `/api/v1/applications`, what is the desk's under the agency. */
@@ -12,4 +13,5 @@ export function applicationRoutes(app: FastifyInstance, applications: Applicatio
   applicantRoutes(app, faces);
   deskRoutes(app, faces);
   opinionRoutes(app, faces);
+  fileRoutes(app, faces);
 }
