@@ -51,8 +51,10 @@ export class Citizen extends Person {
   }
 
   async attaches(field: string, paper: Paper = smallPdf()): Promise<void> {
-    await this.page.locator(`#f-${field}`).setInputFiles(paper);
-    await this.page.locator(`button[name="_upload"][value="${field}"]`).click();
+    const input = this.page.locator(`#f-${field}`);
+    // A person presses the control, and what sends the file arrives meanwhile.
+    await input.focus();
+    await input.setInputFiles(paper);
     await expect(this.page.locator(`[data-field="${field}"]`).getByText(paper.name).first()).toBeVisible();
   }
 

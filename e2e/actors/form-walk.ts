@@ -93,13 +93,20 @@ async function answersThePage(citizen: Citizen, hands: Hands, { service, answers
     // Without scripts a question that hangs on an answer of this page comes with the next one.
     if (!scripted && !(await field.isVisible())) continue;
     await expect(field).toBeVisible();
-    await answersOne(citizen, hands, field, name, answer).catch((error: unknown) => {
+    await answersOne(citizen, hands, field, name, answer, scripted).catch((error: unknown) => {
       throw new Error(`${service}, ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     });
   }
 }
 
-async function answersOne(citizen: Citizen, hands: Hands, field: Locator, name: string, answer: string): Promise<void> {
+async function answersOne(
+  citizen: Citizen,
+  hands: Hands,
+  field: Locator,
+  name: string,
+  answer: string,
+  scripted: boolean,
+): Promise<void> {
   const radio = field.locator(`input[type="radio"][value="${answer}"]`);
   const box = field.locator('input[type="checkbox"]');
   const file = field.locator('input[type="file"]');
@@ -107,8 +114,10 @@ async function answersOne(citizen: Citizen, hands: Hands, field: Locator, name: 
   if ((await file.count()) > 0) {
     // The chooser of the operating system is no page: the file is handed over, the button is pressed.
     if ((await field.getByText(smallPdf().name).count()) > 0) return;
+    await file.focus();
     await file.setInputFiles(smallPdf());
-    await hands.press(citizen.page.locator(`button[name="_upload"][value="${name}"]`));
+    // With scripts it goes by itself.
+    if (!scripted) await hands.press(citizen.page.locator(`button[name="_upload"][value="${name}"]`));
     await expect(citizen.page.locator(`[data-field="${name}"]`).getByText(smallPdf().name).first()).toBeVisible();
   } else if ((await radio.count()) > 0) await hands.tick(radio);
   else if ((await select.count()) > 0) {

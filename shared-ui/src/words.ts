@@ -77,6 +77,7 @@ const WORDS = {
     noDocument: 'Ҳуҷҷатро аз ин ҷо намедиҳам',
     prefilledFrom: 'аз аризаи {number}',
     scanPending: 'Санҷида мешавад',
+    scanAgain: 'Аз нав нигоҳ кардан',
     scanInfected: 'Вирус ёфт шуд: файлро нест кунед',
   },
   ru: {
@@ -153,6 +154,7 @@ const WORDS = {
     noDocument: 'Не передаю документ отсюда',
     prefilledFrom: 'из заявления {number}',
     scanPending: 'Проверяется',
+    scanAgain: 'Посмотреть ещё раз',
     scanInfected: 'Найден вирус: удалите файл',
   },
   en: {
@@ -230,6 +232,7 @@ const WORDS = {
     noDocument: 'I do not hand a document over from here',
     prefilledFrom: 'from application {number}',
     scanPending: 'Being checked',
+    scanAgain: 'Look again',
     scanInfected: 'A virus was found: remove the file',
   },
 } as const satisfies Record<Lang, Record<string, string>>;

@@ -15,6 +15,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { said } from '../said.ts';
 import { word } from '../words.ts';
 import { renderErrorSummary } from './error-summary.ts';
+import { refreshed, scanMark } from './file-control.ts';
 import type { Choices, UploadView } from './view.ts';
 
 export interface CheckView {
@@ -85,8 +86,9 @@ function answer(view: CheckView, field: Parameters<typeof answerText>[1]): unkno
       });
   }
   if (field.kind === 'file') {
-    const names = (view.uploads ?? []).filter((upload) => upload.field === field.name).map(({ name }) => name);
-    if (names.length > 0) return names.join('\n');
+    const uploads = (view.uploads ?? []).filter((upload) => upload.field === field.name);
+    if (uploads.length > 0)
+      return html`${uploads.map((upload, at) => html`${at > 0 ? '\n' : ''}${upload.name}${scanMark(view.lang, upload)}`)}${refreshed(view, uploads)}`;
   }
   const choices = Object.fromEntries((view.choices?.[field.name] ?? []).map(({ value, label }) => [value, label]));
   return answerText(view.form, field, given, view.lang, { choices }) || html`<span class="hk-soft">${word(view.lang, 'notGiven')}</span>`;

@@ -1,21 +1,11 @@
 import type { Field } from '@hukumat/contract';
-import { formatNumber } from '@hukumat/contract/locale';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../elements/icon/icon.ts';
 import { word } from '../words.ts';
-import type { FormView } from './view.ts';
+import { fileSize } from './file-size.ts';
+import type { FormView, UploadView } from './view.ts';
 
 const KINDS = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' } as const;
-const UNITS = { tg: ['КБ', 'МБ'], ru: ['КБ', 'МБ'], en: ['KB', 'MB'] } as const;
-
-/** `1,4 МБ`; under a megabyte in kilobytes. */
-function fileSize(bytes: number, lang: FormView['lang']): string {
-  const [kilo, mega] = UNITS[lang];
-  if (bytes < 1_000_000) return `${formatNumber(Math.max(1, Math.round(bytes / 1000)), lang)}\u00a0${kilo}`;
-  const tenths = Math.round(bytes / 100_000) / 10;
-  return `${formatNumber(tenths, lang, Number.isInteger(tenths) ? 0 : 1)}\u00a0${mega}`;
-}
-
 /**
  * A native file input with its own “Upload” button, so that files arrive without JavaScript.
  * Posted: `_upload` = the field's name; `_remove` = the id of an upload.
@@ -31,18 +21,32 @@ export function fileControl(view: FormView, field: Field, id: string, describedB
   const limits = size ? word(lang, 'fileLimit', { types, size }) : types;
   return html`${
     uploads.length > 0
-      ? html`<ul class="hk-uploads">${uploads.map(
-          (upload) => html`<li>${icon('paperclip')}<span>${
-            upload.href ? html`<a href=${upload.href}>${upload.name}</a>` : upload.name
-          } <small class="hk-soft">${fileSize(upload.bytes, lang)}</small>${upload.scan ? html`<strong class="hk-scan">${word(lang, upload.scan === 'pending' ? 'scanPending' : 'scanInfected')}</strong>` : nothing}</span><button
-            class="hk-button hk-button-plain" name="_remove" value=${upload.id} formnovalidate>${word(lang, 'remove')}<span class="hk-hidden"> ${upload.name}</span></button></li>`,
-        )}</ul>`
+      ? html`<ul class="hk-uploads">${uploads.map((upload) => line(view, upload))}</ul>${refreshed(view, uploads)}`
       : nothing
   }${
     uploads.length < max
-      ? html`<hk-file class="hk-file" max-bytes=${field.maxBytes ?? nothing} too-big=${size ? word(lang, 'fileTooBig', { size }) : nothing}><input type="file" id=${id} name=${field.name}
+      ? html`<hk-file class="hk-file" max-bytes=${field.maxBytes ?? nothing} max-files=${Number.isFinite(max) ? max : nothing} too-big=${size ? word(lang, 'fileTooBig', { size }) : nothing}><ul class="hk-uploads" data-pattern hidden>${line(view)}</ul><input type="file" id=${id} name=${field.name}
         accept=${accept.join(',')} ?multiple=${max > 1} aria-describedby="${id}-limits${describedBy ? ` ${describedBy}` : ''}"><p class="hk-hint hk-small" id="${id}-limits">${limits}</p><button
         class="hk-button hk-button-second" name="_upload" value=${field.name} formnovalidate>${icon('upload')}${word(lang, 'upload')}</button></hk-file>`
       : nothing
   }`;
 }
+
+/** One kept file; without one, the pattern from which the browser makes the line of a file it has just sent. */
+function line({ lang }: FormView, upload?: UploadView): TemplateResult {
+  return html`<li data-upload=${upload?.id ?? nothing}>${icon('paperclip')}<span>${
+    upload && !upload.href ? upload.name : html`<a href=${upload?.href ?? nothing}>${upload?.name ?? ''}</a>`
+  } <small class="hk-soft">${upload ? fileSize(upload.bytes, lang) : ''}</small>${upload ? scanMark(lang, upload) : nothing}</span><button
+            class="hk-button hk-button-plain" type=${upload ? nothing : 'button'} name=${upload ? '_remove' : nothing} value=${upload?.id ?? nothing} formnovalidate>${word(lang, 'remove')}<span class="hk-hidden"> ${upload?.name ?? ''}</span></button></li>`;
+}
+
+/** Whether a file may be handed in yet. The browser asks again by itself; without JavaScript there is a link. */
+export const scanMark = (lang: FormView['lang'], { id, scan }: UploadView): TemplateResult | typeof nothing =>
+  scan
+    ? html`<strong class="hk-scan" data-scan=${scan} data-of=${id}>${word(lang, scan === 'pending' ? 'scanPending' : 'scanInfected')}</strong>`
+    : nothing;
+
+export const refreshed = ({ lang, action }: { lang: FormView['lang']; action: string }, uploads: readonly UploadView[]) =>
+  uploads.some(({ scan }) => scan === 'pending')
+    ? html`<p class="hk-small" data-rescan><a href=${action}>${word(lang, 'scanAgain')}</a></p>`
+    : nothing;

@@ -23,9 +23,12 @@ export function improveForm(form: HTMLFormElement, shell: Shell): void {
   guardSubmit(form, shell);
   tellConnection(form, shell);
   const text = document.querySelector('main #form-data')?.textContent;
-  if (!text || !form.dataset.step) return;
-  const { form: definition, today, answers: others, save } = JSON.parse(text) as AboutForm;
-  if (save) autosave(form, save);
+  const about = text && form.dataset.step ? (JSON.parse(text) as AboutForm) : undefined;
+  const keep = about?.save ? autosave(form, about.save) : undefined;
+  if (form.querySelector('input[type=file], [data-scan]') && form.querySelector('input[name="_pass"]'))
+    void shell.part('upload-files').then(({ uploadFiles }) => uploadFiles({ form, shell, ready: async () => keep?.() }));
+  if (!about) return;
+  const { form: definition, today, answers: others } = about;
   const { lang } = shell.route;
   const validate = (answers: Answers, step: string): readonly AnswerError[] =>
     validateAnswers({ form: definition }, answers, { lang, today, step });
@@ -71,9 +74,10 @@ function tellConnection(form: HTMLFormElement, shell: Shell): void {
 
 /**
  * Saves what is typed to the draft on the server after a pause. Files travel only with the real post. The first save of a
- * new application makes its draft; from then on the page stands at the draft's address, where a reload finds it.
+ * new application makes its draft; from then on the page stands at the draft's address, where a reload finds it. Returns the
+ * way to have a draft now.
  */
-function autosave(form: HTMLFormElement, first: string): void {
+function autosave(form: HTMLFormElement, first: string): () => Promise<void> {
   let address = first;
   let pause: ReturnType<typeof setTimeout>;
   let unsaved = false;
@@ -88,9 +92,14 @@ function autosave(form: HTMLFormElement, first: string): void {
       unsaved = true;
       return;
     }
-    const saved = (await answer.json()) as { revision: number; step: string };
-    const revision = form.querySelector<HTMLInputElement>('input[name="_revision"]');
-    if (revision) revision.value = String(saved.revision);
+    const saved = (await answer.json()) as { revision: number; step: string; draft: string };
+    for (const [name, value] of [
+      ['_revision', String(saved.revision)],
+      ['_draft', saved.draft],
+    ] as const) {
+      const hidden = form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+      if (hidden) hidden.value = value;
+    }
     if (location.pathname !== saved.step && form.isConnected) {
       form.action = saved.step;
       address = `${saved.step}/save`;
@@ -114,6 +123,11 @@ function autosave(form: HTMLFormElement, first: string): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void queue();
   });
+  return async () => {
+    if (form.querySelector<HTMLInputElement>('input[name="_draft"]')?.value !== '') return;
+    unsaved = true;
+    await queue();
+  };
 }
 
 /** Whether a control holds something else than the server wrote into it. */

@@ -94,14 +94,15 @@ function run(first: Route): void {
   settle();
 }
 
-/** The form's improvements arrive when the person comes to the form, not with the page. */
+/** The form's improvements arrive when the person comes to the form, not with the page; sooner where a file is being looked at. */
 function watchForms(shell: Shell): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]:not([data-offline-check])')) {
     const improve = (): void =>
       void loadPart('form-page')
         .then(({ improveForm }) => improveForm(form, shell))
         .catch(() => {});
-    form.addEventListener('focusin', improve, { once: true });
+    if (form.querySelector('[data-scan="pending"]')) improve();
+    else form.addEventListener('focusin', improve, { once: true });
   }
 }
 

@@ -11,6 +11,7 @@ export interface Parts {
   'offline-check': typeof import('./offline-check.ts');
   session: typeof import('./session.ts');
   suggest: typeof import('./suggest.ts');
+  'upload-files': typeof import('./upload-files.ts');
 }
 
 /** Loads a part under its hashes. The shell's own files may take their time: there is nothing to fall back to. */

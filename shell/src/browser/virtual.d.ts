@@ -1,6 +1,6 @@
 declare module 'shell:parts' {
   const parts: Record<
-    'awake' | 'desk-keys' | 'elements' | 'federation' | 'form-page' | 'offline-check' | 'session' | 'suggest',
+    'awake' | 'desk-keys' | 'elements' | 'federation' | 'form-page' | 'offline-check' | 'session' | 'suggest' | 'upload-files',
     { url: string; scripts: Record<string, string> }
   >;
   export default parts;

@@ -9,7 +9,7 @@ type Hashes = Record<string, string>;
 const root = fileURLToPath(new URL('../browser/', import.meta.url));
 
 /** The parts of the browser half that load only when needed. Each is a file of `browser/` that exports what `main` calls. */
-const LAZY = ['awake', 'desk-keys', 'elements', 'federation', 'form-page', 'offline-check', 'session', 'suggest'] as const;
+const LAZY = ['awake', 'desk-keys', 'elements', 'federation', 'form-page', 'offline-check', 'session', 'suggest', 'upload-files'] as const;
 
 export interface Browser {
   scripts: Script[];

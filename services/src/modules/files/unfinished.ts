@@ -56,6 +56,8 @@ export function createUnfinishedFiles(folder: string, path: string, keptMs = KEP
         path,
         datastore: store,
         relativeLocation: true,
+        // A connection that hangs gives way to the one that carries on.
+        lockDrainTimeout: 500,
         namingFunction: (request) => `${markOf(beginning.get(request as Request)?.owner ?? '')}-${randomUUID()}`,
         onUploadCreate: async (request) => ({ metadata: beginning.get(request as Request)?.about ?? {} }),
       });

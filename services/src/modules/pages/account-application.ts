@@ -10,7 +10,7 @@ import {
 import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
 import { applicationPage, inLang, isMessage, type MessageKey } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
-import type { Application } from '../applications/index.ts';
+import { type Application, passOfForm } from '../applications/index.ts';
 import { type ActsState, applicationPath, atTheField, objectionsOf, ratingOf, sideOf, signingOf } from './account-application-acts.ts';
 import { agencyName, applicationLine, holderOf, timelineOf } from './account-lines.ts';
 import { pulseMark } from './account-pulse.ts';
@@ -313,7 +313,11 @@ async function mendForm(
       uploads,
       action: to(applicationPath(application.id, '/mend')),
       submit: t('application.mendSend'),
-      hidden: { version: String(application.version) },
+      hidden: {
+        version: String(application.version),
+        _application: application.id,
+        _pass: site.identity.capability.issue(visit.request, passOfForm(application.agency)),
+      },
     },
   };
 }

@@ -3,7 +3,7 @@ import { type AnswerError, type Field, feesOn, pruneAnswers, visibleSteps } from
 import { formatMoney } from '@hukumat/contract/locale';
 import { checkPage, inLang, isMessage } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
-import type { Draft } from '../applications/index.ts';
+import { type Draft, passOfForm } from '../applications/index.ts';
 import { choicesOfForm } from './apply-choices.ts';
 import type { Person } from './apply-person.ts';
 import { one, type Posted } from './apply-posted.ts';
@@ -22,7 +22,7 @@ export async function checkAnswersPage(
   site: Site,
   visit: Visit,
   person: Person,
-  { definition }: Offer,
+  { definition, release }: Offer,
   draft: Draft,
   state: CheckState = {},
 ): Promise<Page> {
@@ -52,7 +52,13 @@ export async function checkAnswersPage(
           action: to(applyPath(visit, `/${draft.id}/check`)),
           hrefOf: ({ name }) => stepHref(name),
           errors: state.errors ?? [],
-          hidden: { _key: randomUUID(), _revision: String(draft.revision) },
+          hidden: {
+            _key: randomUUID(),
+            _revision: String(draft.revision),
+            ...(uploads.some(({ scan }) => scan === 'pending') && !person.assisted
+              ? { _draft: draft.id, _pass: site.identity.capability.issue(visit.request, passOfForm(release.agency)) }
+              : {}),
+          },
           ...(last ? { back: stepHref(last.name) } : {}),
         },
         fees: feesOn(definition, site.today(), pruneAnswers(definition.form, answers, site.today())).lines.map(({ fee, sum }) => {

@@ -97,6 +97,8 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
             _revision: String(draft?.revision ?? 0),
             _release: release.version,
             _pass: site.identity.capability.issue(visit.request, passOfForm(release.agency)),
+            // At a counter files come with the form: pieces are the person's own.
+            ...(person.assisted ? {} : { _draft: draft?.id ?? '' }),
           },
           ...(draft ? { savedAt: formatTime(draft.updatedAt) } : {}),
           ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),

@@ -138,6 +138,7 @@ async function typing(
 
 interface Kept {
   revision: number;
+  draft: string;
   /** The address of the step that was saved. */
   step: string;
 }
@@ -151,7 +152,7 @@ async function keep(site: Site, visit: Visit, person: Person, step: Step, draft:
     answers: agreed(step, normaliseAnswers(definition, fields, step.name), fields).answers,
     lang: visit.lang,
   });
-  return { revision: saved.draft.revision, step: visit.to(applyPath(visit, `/${draft.id}/${step.name}`)) };
+  return { revision: saved.draft.revision, draft: draft.id, step: visit.to(applyPath(visit, `/${draft.id}/${step.name}`)) };
 }
 
 function firstStep({ definition }: Offer) {

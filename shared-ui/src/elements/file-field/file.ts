@@ -15,7 +15,9 @@ export function defineFile(): void {
         input.addEventListener(
           'change',
           () => {
-            const tooBig = [...(input.files ?? [])].some((file) => file.size > max);
+            // Whoever makes pictures smaller before they are sent says so.
+            const shrinks = (file: File) => this.hasAttribute('shrinks') && file.type.startsWith('image/');
+            const tooBig = [...(input.files ?? [])].some((file) => file.size > max && !shrinks(file));
             input.setCustomValidity(tooBig ? (this.getAttribute('too-big') ?? '') : '');
             this.#tell(input.validationMessage);
           },
