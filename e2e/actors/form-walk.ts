@@ -99,14 +99,7 @@ async function answersThePage(citizen: Citizen, hands: Hands, { service, answers
   }
 }
 
-async function answersOne(
-  citizen: Citizen,
-  hands: Hands,
-  field: Locator,
-  name: string,
-  answer: string,
-  scripted: boolean,
-): Promise<void> {
+async function answersOne(citizen: Citizen, hands: Hands, field: Locator, name: string, answer: string, scripted: boolean): Promise<void> {
   const radio = field.locator(`input[type="radio"][value="${answer}"]`);
   const box = field.locator('input[type="checkbox"]');
   const file = field.locator('input[type="file"]');

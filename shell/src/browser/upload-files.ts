@@ -83,7 +83,11 @@ function placeOf(form: HTMLFormElement) {
   return draft || application ? { pass: value('_pass'), ...(draft ? { draft } : { application }) } : undefined;
 }
 
-async function send({ form, shell, ready }: Sending, input: HTMLInputElement, chosen: File): Promise<'kept' | 'cancelled' | 'refused' | 'broken'> {
+async function send(
+  { form, shell, ready }: Sending,
+  input: HTMLInputElement,
+  chosen: File,
+): Promise<'kept' | 'cancelled' | 'refused' | 'broken'> {
   const box = input.closest<HTMLElement>('hk-file');
   if (!box) return 'broken';
   const stop = new AbortController();
