@@ -57,7 +57,7 @@ export type GovernedLibrary = (typeof GOVERNED)[number];
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The version of this contract: major.minor. The portal runs the current and the previous major. */
-export const CONTRACT_VERSION = '1.0';
+export const CONTRACT_VERSION = '1.1';
 
 /** Addresses below every section that belong to the portal's standard pages. */
 export const STANDARD_PAGES = [

@@ -173,8 +173,8 @@ const API: Row[] = [
   ['POST /api/v1/applications/:id/rating', () => `/api/v1/applications/${ids.application}/rating`, ['citizen-1'], { stars: 5 }],
   ['GET /api/v1/applications/:id/letters', () => `/api/v1/applications/${ids.application}/letters`, ['citizen-1']],
   ['GET /api/v1/uploads', () => `/api/v1/uploads?draft=${ids.draft}`, ['citizen-1']],
-  // Pieces of a file: only whoever began it finds it, and nothing begins without saying what it is.
-  ['POST /api/v1/uploads', () => '/api/v1/uploads', [], {}],
+  // Whoever is signed in is asked what file it is; who began one is the only one who finds it.
+  ['POST /api/v1/uploads', () => '/api/v1/uploads', SIGNED_IN, {}],
   ['PATCH /api/v1/uploads/:upload', () => `/api/v1/uploads/${ABSENT}`, []],
   ['DELETE /api/v1/uploads/:upload', () => `/api/v1/uploads/${ABSENT}`, []],
   ['POST /api/v1/services/:service/check', () => '/api/v1/services/residence-note/check', ALL, { answers: {} }],

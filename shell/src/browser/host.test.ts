@@ -1,6 +1,7 @@
+import { CONTRACT_VERSION } from '@hukumat/contract';
 import { describe, expect, it } from 'vitest';
 import { atAttempt, sectionOf } from './agency-loader.ts';
-import { addressOf } from './host.ts';
+import { addressOf, CONTRACT } from './host.ts';
 import { isFailure } from './lifecycle.ts';
 import { createLive } from './live.ts';
 import { mayGuess } from './prefetch-rules.ts';
@@ -10,6 +11,10 @@ import { isOpen } from './scoped-fetch.ts';
 import { changeOf } from './session.ts';
 import { createTranslator } from './translator.ts';
 import { words } from './words.ts';
+
+it('tells a plugin the contract that the portal runs', () => {
+  expect(CONTRACT).toBe(CONTRACT_VERSION);
+});
 
 describe('where a plugin may go', () => {
   const plugin = { agency: 'mia', links: { case: 'mia/desk/:id', pay: 'tax-committee/pay' } };

@@ -11,6 +11,9 @@ import type { Surroundings } from './shell.ts';
 import { leaveForStepUp } from './step-up.ts';
 import { createTranslator, type Texts } from './translator.ts';
 
+/** The contract that plugins meet here; written out, so that its parsers stay out of the browser. */
+export const CONTRACT = '1.1';
+
 /** What the host of one plugin is built with. */
 export interface HostParts {
   plugin: RoutePlugin;
@@ -53,7 +56,7 @@ export function buildHost(parts: HostParts, around: Surroundings): Host {
   const alive = (): void => signal.throwIfAborted();
   const events = plugin.events ? scopedBus(around.events, plugin.events.emits, plugin.events.hears, signal) : undefined;
   return Object.freeze<Host>({
-    self: Object.freeze({ agency: plugin.agency, version: plugin.version, tier: plugin.tier, contract: '1.0' }),
+    self: Object.freeze({ agency: plugin.agency, version: plugin.version, tier: plugin.tier, contract: CONTRACT }),
     signal,
     text: createTranslator(lang, parts.texts, parts.tajik),
     locale: createLive(lang).live,

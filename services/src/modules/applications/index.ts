@@ -1,5 +1,6 @@
 export { lastDayToObject } from './applicant/objections.ts';
 export { createApplications } from './applications.ts';
+export { shownAnswer } from './labels.ts';
 export type {
   Application,
   ApplicationEvent,

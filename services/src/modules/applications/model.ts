@@ -30,6 +30,9 @@ export interface Draft {
   deletedAfter?: string;
 }
 
+/** What chosen appointments and documents were called when they were chosen, by the answer. */
+export type Labels = Readonly<Record<string, Text>>;
+
 export interface Upload {
   id: string;
   field: string;
@@ -159,6 +162,7 @@ export interface Application {
   service: string;
   releaseVersion: string;
   definitionVersion: number;
+  labels: Labels;
   lang: Lang;
   channel: Channel;
   assisted?: string;

@@ -44,7 +44,8 @@ export interface PaymentsPort {
 /** Slots of a centre or of an agency's own resource. */
 export interface SlotsPort {
   /** @throws Problem 409 `slot-taken`. */
-  book(tx: Handed, booking: { slot: string; resource: string; holder: string; cause: string }): Promise<unknown>;
+  book(tx: Handed, booking: { slot: string; resource: string; holder: string; cause: string }): Promise<{ startsAt: Date; centre: string }>;
+  centre(id: string): { names: Text } | undefined;
   release(tx: Handed, cause: string): Promise<void>;
 }
 
@@ -92,8 +93,8 @@ export interface HandedDocument {
   consent: string;
   lang: Lang;
 }
-/** @throws Problem 422 `answers-invalid` with the error at the field. */
-export type HandOver = (tx: Handed, handed: HandedDocument) => Promise<void>;
+/** Answers what the document is called. @throws Problem 422 `answers-invalid` with the error at the field. */
+export type HandOver = (tx: Handed, handed: HandedDocument) => Promise<{ title: Text; number: string }>;
 
 export interface ApplicationsDeps {
   registry: {

@@ -201,6 +201,7 @@ export function applicationOf(row: ApplicationRow, uploads: Upload[], events: Ap
     lang: row.lang,
     channel: row.channel,
     answers: row.answers,
+    labels: row.labels,
     state: row.state,
     signatures: row.signatures,
     version: row.version,

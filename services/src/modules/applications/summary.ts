@@ -1,7 +1,8 @@
-import { answerText, type Lang, type ServiceDefinition, visibleFields } from '@hukumat/contract';
+import { type Lang, type ServiceDefinition, visibleFields } from '@hukumat/contract';
 import { dushanbeDate, pick } from '@hukumat/contract/locale';
 import type { ApplicationDetail, ApplicationSummary } from '@hukumat/contract/plugin';
 import { AT_DESK } from './application.ts';
+import { shownAnswer } from './labels.ts';
 import type { Application, Proposal } from './model.ts';
 
 /** What lists and desks show of an application on a day. */
@@ -64,12 +65,6 @@ function readableAnswers(
   return asked.map(({ field }) => ({
     name: field.name,
     label: pick(field.label, lang).text,
-    value:
-      field.kind === 'file'
-        ? application.uploads
-            .filter((u) => u.field === field.name)
-            .map((u) => u.name)
-            .join(', ')
-        : answerText(definition.form, field, application.answers[field.name], lang),
+    value: shownAnswer(application, definition, field, application.answers[field.name], lang),
   }));
 }

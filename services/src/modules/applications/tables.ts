@@ -1,7 +1,7 @@
 import type { Answer, Answers, ApplicationState, Lang, Text } from '@hukumat/contract';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Action, Party } from './application.ts';
-import type { Capacity, Channel, Opinion, Proposal, SendBack, Signature } from './model.ts';
+import type { Capacity, Channel, Labels, Opinion, Proposal, SendBack, Signature } from './model.ts';
 
 /** A jsonb column: read as a value, written as JSON text. */
 type JsonColumn<T> = ColumnType<T, string, string>;
@@ -20,6 +20,7 @@ export interface ApplicationsTable {
   definition_version: number;
   lang: Lang;
   answers: JsonColumn<Answers>;
+  labels: ColumnType<Labels, string | undefined, string>;
   state: ApplicationState;
   assignee: Nullable<string>;
   assignee_name: Nullable<string>;

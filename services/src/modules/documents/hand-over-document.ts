@@ -1,4 +1,4 @@
-import type { Lang } from '@hukumat/contract';
+import type { Lang, Text } from '@hukumat/contract';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { type Actor, holds } from '../../platform/actor.ts';
@@ -39,7 +39,7 @@ const WORDS = {
 /** Gives a document of the actor's own to the agency of an application, with the consent, in the transaction that submits it. */
 export const handOverDocument =
   ({ clock }: Platform) =>
-  async (tx: AnyCommand, request: HandedDocument): Promise<void> => {
+  async (tx: AnyCommand, request: HandedDocument): Promise<{ title: Text; number: string }> => {
     const { actor } = tx;
     if (actor.kind !== 'person') throw new Problem(401, 'sign-in-needed', 'Sign in first');
     const refuse = (code: keyof typeof WORDS) =>
@@ -68,8 +68,11 @@ export const handOverDocument =
         consent: request.consent.trim().slice(0, 2000),
         consented_at: clock.now(),
       })
+      // Chosen, changed, and chosen again: it was given already.
+      .onConflict((on) => on.columns(['application', 'field', 'document']).doNothing())
       .returning('id')
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!made) return { title: row.title, number: row.number };
     await tx.journal({
       type: 'document.handed-over',
       agency: request.agency,
@@ -77,6 +80,7 @@ export const handOverDocument =
       entity: `document:${row.id}`,
       data: { number: row.number, handOver: made.id, application: request.application, service: request.service },
     });
+    return { title: row.title, number: row.number };
   };
 
 /** Opens at the desk what was handed to it, and writes it down where its owner sees it. */

@@ -1,19 +1,12 @@
-import {
-  type AnswerError,
-  type Answers,
-  answerText,
-  normaliseAnswers,
-  type ServiceDefinition,
-  type Step,
-  visibleFields,
-} from '@hukumat/contract';
+import { type AnswerError, type Answers, normaliseAnswers, type ServiceDefinition, type Step, visibleFields } from '@hukumat/contract';
 import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
 import { applicationPage, inLang, isMessage, type MessageKey } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
-import { type Application, passOfForm } from '../applications/index.ts';
+import { type Application, passOfForm, shownAnswer } from '../applications/index.ts';
 import { type ActsState, applicationPath, atTheField, objectionsOf, ratingOf, sideOf, signingOf } from './account-application-acts.ts';
 import { agencyName, applicationLine, holderOf, timelineOf } from './account-lines.ts';
 import { pulseMark } from './account-pulse.ts';
+import { atFields, obstacle } from './apply-check.ts';
 import { agreed, choicesOf } from './apply-choices.ts';
 import { type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
@@ -263,16 +256,10 @@ function receiptOf(
   };
 }
 
-function answersOf(application: Application, { form }: ServiceDefinition, lang: Visit['lang']) {
-  return visibleFields(form, application.answers, dushanbeDate(application.submittedAt)).map(({ field }) => ({
+function answersOf(application: Application, definition: ServiceDefinition, lang: Visit['lang']) {
+  return visibleFields(definition.form, application.answers, dushanbeDate(application.submittedAt)).map(({ field }) => ({
     label: inLang(field.label, lang),
-    value:
-      field.kind === 'file'
-        ? application.uploads
-            .filter((upload) => upload.field === field.name)
-            .map(({ name }) => name)
-            .join(', ')
-        : answerText(form, field, application.answers[field.name], lang),
+    value: shownAnswer(application, definition, field, application.answers[field.name], lang),
   }));
 }
 
@@ -372,6 +359,12 @@ async function mend(site: Site, visit: Visit, person: Person, body: Posted): Pro
         errors: error.details.errors as AnswerError[],
         status: 422,
       });
+    }
+    const text = error instanceof Problem ? obstacle(visit, error) : undefined;
+    const errors = error instanceof Problem && text ? atFields(definition, error, text).filter(({ field }) => open.has(field)) : [];
+    if (error instanceof Problem && errors.length > 0) {
+      const now = await site.applications.open(person, id);
+      return shown(site, visit, person, now, { typed: { ...emptied, ...typed }, errors, status: error.status });
     }
     return refused(site, visit, person, id, error);
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AnswerError, type Field, feesOn, pruneAnswers, visibleSteps } from '@hukumat/contract';
+import { type AnswerError, feesOn, pruneAnswers, type ServiceDefinition, visibleSteps } from '@hukumat/contract';
 import { formatMoney } from '@hukumat/contract/locale';
 import { checkPage, inLang, isMessage } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
@@ -95,24 +95,29 @@ export async function sendDraft(site: Site, visit: Visit, person: Person, offer:
       return checkAnswersPage(site, visit, person, offer, draft, { errors: error.details.errors as AnswerError[], status: 422 });
     }
     if (error.code === 'draft-changed') return again({ kind: 'warning', text: visit.t('apply.draftChanged') }, 409);
-    const key = `problem.${error.code}`;
     // What stands in the way is said where it can be mended; the draft holds all that was typed.
-    if ((error.status !== 409 && error.status !== 422) || !isMessage(key)) throw error;
-    const text = visit.t(key, Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, String(value)])));
-    const at = placeOf(offer, error);
-    return at
-      ? checkAnswersPage(site, visit, person, offer, draft, { errors: [{ ...at, code: error.code, message: text }], status: error.status })
+    const text = obstacle(visit, error);
+    if (!text) throw error;
+    const errors = atFields(offer.definition, error, text);
+    return errors.length > 0
+      ? checkAnswersPage(site, visit, person, offer, draft, { errors, status: error.status })
       : again({ kind: 'warning', text }, error.status);
   }
 }
 
-/** The field a refusal is about: the one it names, or the time that is no longer free. */
-function placeOf({ definition }: Offer, { code, details }: Problem): { field: string; step: string } | undefined {
-  const of = (wanted: (field: Field) => boolean) => {
-    const step = definition.form.steps.find(({ fields }) => fields.some(wanted));
-    const field = step?.fields.find(wanted);
-    return step && field ? { field: field.name, step: step.name } : undefined;
-  };
-  if (/^(slot|appointment)-/.test(code)) return of(({ kind }) => kind === 'appointment');
-  return typeof details.field === 'string' ? of(({ name }) => name === details.field) : undefined;
+/** What a submission was refused for, in words, where a person can do something about it. */
+export function obstacle(visit: Visit, { code, status, details }: Problem): string | undefined {
+  const key = `problem.${code}`;
+  if ((status !== 409 && status !== 422) || !isMessage(key)) return undefined;
+  return visit.t(key, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])));
+}
+
+/** The same at the fields it is about: those it names, or the time that is no longer free. */
+export function atFields({ form }: ServiceDefinition, { code, details }: Problem, message: string): AnswerError[] {
+  const named = Array.isArray(details.fields) ? (details.fields as unknown[]) : [details.field];
+  return form.steps.flatMap(({ name: step, fields }) =>
+    fields
+      .filter(({ name, kind }) => (/^(slot|appointment)-/.test(code) ? kind === 'appointment' : named.includes(name)))
+      .map(({ name: field }) => ({ field, step, code, message })),
+  );
 }

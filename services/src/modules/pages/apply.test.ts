@@ -15,6 +15,7 @@ import { createCatalogue } from '../catalogue/index.ts';
 import { createCentres } from '../centres/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
+import { embeddedScanner, type Scanner } from '../files/index.ts';
 import { createIdentity } from '../identity/index.ts';
 import { Browser, freePort } from '../identity/testing.ts';
 import { createMandates } from '../mandates/index.ts';
@@ -30,6 +31,7 @@ let stage: TestPlatform;
 let applications: Applications;
 let origin: string;
 let stop: () => Promise<void>;
+let scannerIsAway = false;
 
 const three = (tg: string) => ({ tg, ru: `${tg} (ру)`, en: `${tg} (en)` });
 /** A form with repeated rows, a sum, an appointment and a document of the person's own. */
@@ -122,7 +124,15 @@ beforeAll(async () => {
   await registry.start();
   const notifications = createNotifications(platform, { identity });
   const payments = createPayments(platform, { identity, provider: undefined });
-  applications = createApplications(platform, { identity, registry });
+  const centres = createCentres(platform, { identity, registry });
+  await centres.start();
+  const scanner: Scanner = {
+    scan: async (bytes) => {
+      if (scannerIsAway) throw new Error('the scanner does not answer');
+      return embeddedScanner.scan(bytes);
+    },
+  };
+  applications = createApplications(platform, { identity, registry, scanner, slots: centres });
   const mandates = createMandates(platform, { identity });
   const documents = createDocuments(platform, {
     mandates,
@@ -132,8 +142,6 @@ beforeAll(async () => {
   });
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
-  const centres = createCentres(platform, { identity, registry });
-  await centres.start();
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const pages = createPages(platform, {
     identity,
@@ -408,6 +416,50 @@ test('appointments by day, own documents with consent, and what to do where ther
   expect(all).toContain('Фарзанд\u00a01');
   expect(all).toContain('3,00 сомонӣ');
 
+  // What was chosen keeps its name, with the person and at the desk, where the document opens.
+  const handed = await browser.send(check, { form: fieldsOf(all, check) });
+  const account = (handed.headers.get('location') ?? '').split('?')[0] ?? '';
+  const id = account.split('/').at(-1) ?? '';
+  const officer = new Browser(origin);
+  await officer.signIn('mia-officer', { returnTo: '/tg/account/' });
+  const desk = `/tg/account/desk/mia/${id}`;
+  for (const shown of [(await get(browser, account)).html, (await get(officer, desk)).html]) {
+    expect(shown).not.toMatch(new RegExp(`<dd[^>]*>[^<]*(${slot}|${document})`));
+    expect(shown).toMatch(/<dd[^>]*>[^<]*, \d\d:\d\d, [^<]+</);
+    expect(shown).toMatch(/Тасдиқнома, № /);
+  }
+  expect((await get(officer, desk)).html).toMatch(/href="\/api\/v1\/agencies\/mia\/documents\/[0-9a-f-]{36}"[^>]*>Тасдиқнома/);
+
+  // A correction asks for the same three like the form itself.
+  await applications.claim(OFFICER, 'mia', id, 1);
+  await applications.sendBack(OFFICER, 'mia', id, 2, { fields: ['children', 'visit', 'proof'], message: 'Аз нав интихоб кунед' });
+  const mend = `${account}/mend`;
+  const asked = fieldsOf((await get(browser, account)).html, mend);
+  expect(asked).toMatchObject({ 'children.0.surname': 'Назарова', 'children.0.months': '3' });
+  const chosen = { visit: slot, proof: document };
+  const rows = await browser.send(mend, { form: { ...asked, ...chosen, _add: 'children' } });
+  const twoRows = fieldsOf(await rows.text(), mend);
+  expect(Object.keys(twoRows)).toContain('children.1.surname');
+  const child = { 'children.1.surname': 'Назаров', 'children.1.months': '2' };
+  const { _consent: agreedBefore, ...notAgreed } = twoRows;
+  expect(agreedBefore).toBe('proof');
+  const unagreed = await browser.send(mend, { form: { ...notAgreed, ...child, ...chosen } });
+  expect(unagreed.status).toBe(422);
+  const again = await unagreed.text();
+  expect(again).toContain('f-proof-error');
+  expect(again).toContain('value="Назаров"');
+  const other = [...again.matchAll(/<option value="(vehicle-inspection\.[^"]+)"/g)]
+    .map(([, value]) => value)
+    .find((value) => value !== slot);
+  const changed = await browser.send(mend, {
+    form: { ...fieldsOf(again, mend), ...child, proof: document, visit: other ?? '', _consent: 'proof' },
+  });
+  expect(changed.headers.get('location')).toBe(`${account}?done=resubmitted`);
+  const later = await applications.inspect(OFFICER, 'mia', id);
+  expect(later.answers).toMatchObject({ visit: other, proof: document, sum: 500 });
+  expect(Object.keys(later.labels).sort()).toEqual([slot, other ?? '', document].sort());
+  expect((await get(officer, desk)).html).toContain('Насаб: Назаров;');
+
   const nobody = new Browser(origin);
   await nobody.signIn('citizen-5', { returnTo: address });
   const begun = await get(nobody, address);
@@ -429,4 +481,35 @@ test('another person finds nothing of it', async () => {
     expect((await get(browser, address)).status, address).toBe(404);
   }
   expect((await browser.send(`/api/v1/applications/${foreign?.id}`)).status).toBe(404);
+});
+
+test('a file that is still looked at, or is harmful, is told at its field, in the form and in a correction', async () => {
+  const browser = new Browser(origin);
+  await browser.signIn('citizen-1', { returnTo: start });
+  scannerIsAway = true;
+  const check = await fill(browser);
+  const waiting = await get(browser, check);
+  expect(waiting.html).toMatch(/<strong class="hk-scan" data-scan="pending"/);
+  expect(waiting.html).toMatch(new RegExp(`data-rescan><a href="${check}"`));
+  const early = await browser.send(check, { form: fieldsOf(waiting.html, check) });
+  expect(early.status).toBe(422);
+  expect(await early.text()).toContain('#f-proof');
+  scannerIsAway = false;
+  await expect.poll(async () => (await get(browser, check)).html, { timeout: 90_000, interval: 500 }).not.toContain('data-scan');
+  const sent = await browser.send(check, { form: fieldsOf((await get(browser, check)).html, check) });
+  const account = (sent.headers.get('location') ?? '').split('?')[0] ?? '';
+  const id = account.split('/').at(-1) ?? '';
+  await applications.claim(OFFICER, 'mia', id, 1);
+  await applications.sendBack(OFFICER, 'mia', id, 2, { fields: ['proof'], message: 'Файли дигар' });
+  const mend = `${account}/mend`;
+  const fields = fieldsOf((await get(browser, account)).html, mend);
+  expect(fields).toMatchObject({ _application: id });
+  const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD', '-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
+  const infected = { field: 'proof', name: 'bad.png', bytes: Buffer.concat([PNG, Buffer.from(eicar)]) };
+  const refused = await sendFile(browser, mend, fields, infected);
+  expect(refused.status).toBe(422);
+  const told = await refused.text();
+  expect(told).toContain('id="f-proof-error"');
+  expect(told).toContain('bad.png');
+  expect(told).toContain('data-scan="infected"');
 });

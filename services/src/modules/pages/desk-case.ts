@@ -1,4 +1,4 @@
-import { answerText, type Answer as GivenAnswer, type Lang, type ServiceDefinition, visibleFields } from '@hukumat/contract';
+import { type Lang, type ServiceDefinition, visibleFields } from '@hukumat/contract';
 import { dushanbeDate, formatDateTime } from '@hukumat/contract/locale';
 import {
   type ActionName,
@@ -10,7 +10,7 @@ import {
   type Letter,
 } from '@hukumat/shell/document';
 import { notFound, Problem } from '../../platform/problem.ts';
-import type { Application, ApplicationEvent } from '../applications/index.ts';
+import { type Application, type ApplicationEvent, shownAnswer } from '../applications/index.ts';
 import { agencyName } from './account-lines.ts';
 import { type Person, signedIn, signedInPost } from './apply-person.ts';
 import { one } from './apply-posted.ts';
@@ -46,12 +46,13 @@ async function casePage(
   const agency = deskOf(visit, person);
   const application = await site.applications.inspect(person, agency, visit.params.id ?? '');
   const definition = await site.applications.definitionOf(application);
-  const [notes, opinions, changes, letters, objections] = await Promise.all([
+  const [notes, opinions, changes, letters, objections, handed] = await Promise.all([
     site.applications.notes(person, agency, application.id),
     site.applications.opinions(person, agency, application.id),
     site.applications.changes(person, agency, application.id),
     site.applications.lettersAtDesk(person, agency, application.id),
     site.applications.objections(person, application.id),
+    site.documents.receivedWith(person, agency, application.id),
   ]);
   const here = to(deskPath(agency, `/${application.id}`));
   const typed = state.typed ?? chosenLetter(definition, query, lang);
@@ -80,7 +81,11 @@ async function casePage(
           size: t('desk.kilobytes', { n: Math.ceil(bytes / 1000) }),
           href: `/api/v1/agencies/${agency}/applications/${application.id}/uploads/${id}`,
         })),
-        documents: [],
+        documents: handed.map(({ id, title, number }) => ({
+          title: inLang(title, lang),
+          number,
+          href: `/api/v1/agencies/${agency}/documents/${id}`,
+        })),
         parties: partiesOf(visit, application),
         opinions: opinions.map((opinion) => {
           const due = opinion.answer === undefined && !opinion.recalled ? dueOf(opinion.dueOn, site.today(), lang) : undefined;
@@ -134,20 +139,6 @@ async function casePage(
 function eventTitle({ t }: Visit, { type }: ApplicationEvent): string {
   const key = `timeline.${type}`;
   return isMessage(key) ? t(key) : type;
-}
-
-function shownAnswer(
-  application: Application,
-  { form }: ServiceDefinition,
-  field: Parameters<typeof answerText>[1],
-  answer: GivenAnswer | undefined,
-  lang: Lang,
-): string {
-  if (field.kind !== 'file') return answerText(form, field, answer, lang);
-  return application.uploads
-    .filter((upload) => upload.field === field.name)
-    .map(({ name }) => name)
-    .join(', ');
 }
 
 function partiesOf({ t, lang }: Visit, application: Application): DeskCaseModel['parties'] {

@@ -4,6 +4,8 @@ import { unprocessable } from '../../../platform/problem.ts';
 import { type Context, definitionOf, personOf, today } from '../context.ts';
 import { withoutUploads, withUploads } from '../drafts.ts';
 import { moveAppointments } from '../hand-in/appointments.ts';
+import { handOverDocuments } from '../hand-in/documents.ts';
+import { keepLabels } from '../labels.ts';
 import type { Application } from '../model.ts';
 import { happened, loadApplication, move, type Writing } from '../records.ts';
 import { refuseUnscanned } from '../scan-upload.ts';
@@ -38,7 +40,9 @@ export const resubmitApplication = (context: Context) => async (actor: Actor, id
       { type: 'application.resubmitted', at, data: { changed } },
     );
     await happened(tx, back, { type: 'sla.resumed', at, data: back.due_on ? { dueOn: back.due_on } : {} });
-    await moveAppointments(context, tx, back, definition, row.answers);
+    const slots = await moveAppointments(context, tx, back, definition, row.answers);
+    const documents = await handOverDocuments(context, tx, back, definition, lang, row.answers);
+    await keepLabels(tx, back, { ...slots, ...documents });
     // It goes on where it stopped: with the officer who asked.
     if (row.assignee) {
       await move(tx, back, 'claim', 'portal', {}, { type: 'application.assigned', at, data: { assignee: row.assignee } });

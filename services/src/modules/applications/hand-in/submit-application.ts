@@ -10,6 +10,7 @@ import { next } from '../application.ts';
 import { payUntil, tellToPay } from '../carry-on.ts';
 import { addDays, type Context, idOf, liveService, type Person, personOf, today } from '../context.ts';
 import { readDraft, withoutUploads, withUploads } from '../drafts.ts';
+import { keepLabels } from '../labels.ts';
 import type { Application, LiveService, Submission } from '../model.ts';
 import type { KnownPerson } from '../ports.ts';
 import { happened, loadApplication, lockApplication, lockDraft, uploadsOfDraft, type Writing } from '../records.ts';
@@ -54,8 +55,9 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     refuseUnscanned(uploads);
     let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party: party?.person, counter });
     if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
-    await bookAppointments(context, tx, row, live.definition);
-    await handOverDocuments(context, tx, row, live.definition, submission.lang);
+    const slots = await bookAppointments(context, tx, row, live.definition);
+    const documents = await handOverDocuments(context, tx, row, live.definition, submission.lang);
+    await keepLabels(tx, row, { ...slots, ...documents });
     if (row.state === 'submitted' && live.definition.workflow.kind === 'immediate')
       row = await answerAtOnce(context, tx, row, live.definition);
     return { application: await loadApplication(tx.sql, row.id), fresh: true };
