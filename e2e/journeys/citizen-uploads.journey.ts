@@ -30,6 +30,7 @@ async function bytesOf(page: Page): Promise<Buffer> {
 }
 
 test('a large file goes on from where a lost connection has stopped it, and arrives whole', async ({ world }) => {
+  world.provokes(/net::ERR_INTERNET_DISCONNECTED/);
   const citizen = await world.citizen('citizen-2');
   const { page } = citizen;
   await comesToThePapers(citizen);
