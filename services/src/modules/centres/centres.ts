@@ -9,6 +9,7 @@ import type { Appointment, Centre } from './centre.ts';
 import { cancelAppointment, moveAppointment, personOf, releaseAppointment } from './change-appointment.ts';
 import { createCodes, demoCodeSender } from './codes.ts';
 import { counterRoutes } from './counter-routes.ts';
+import { figuresOf } from './figures.ts';
 import { freeSlots } from './free-slots.ts';
 import { loadOf } from './load.ts';
 import type { Centres, CentresDeps } from './model.ts';
@@ -75,6 +76,7 @@ export function createCentres(platform: Platform, deps: CentresDeps): Centres {
     queue: createQueue(platform, all),
     post: createPost(platform, all),
     load: loadOf(platform),
+    figures: figuresOf(platform),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

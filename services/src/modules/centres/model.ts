@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Assist, Session } from './assist.ts';
 import type { AnyCommand, Appointment, Booking, Centre, Slot } from './centre.ts';
 import type { OfferedCode } from './codes.ts';
+import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
 import type { Post } from './post.ts';
 import type { Queue } from './queue.ts';
@@ -49,6 +50,8 @@ export interface Centres {
   post: Post;
   /** What a supervisor sees of one of their centres. */
   load(actor: Actor, centre?: string): Promise<Load>;
+  /** What anybody may know of how a centre worked of late; undefined while too few have come. */
+  figures(centre: string): Promise<Figures | undefined>;
   /** Told with the place's id when its queue or appointments change. */
   onChange(listener: (centre: string) => void): () => void;
   codes: {

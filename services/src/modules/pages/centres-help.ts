@@ -101,6 +101,9 @@ async function record(site: Site, visit: Visit, person: Person): Promise<Page> {
   const service = session.services[0] ?? '';
   const form = site.registry.serviceById(service)?.definition.form;
   const fields = new Map(form?.steps.flatMap((step) => step.fields).map((field) => [field.name, field]));
+  // What was saved at once is read in the order of the form.
+  const order = [...fields.keys()];
+  const placeIn = (name: string): number => order.indexOf(name);
   const said = (name: string, answer: FieldAnswer | undefined): string | undefined => {
     if (answer === undefined) return undefined;
     const field = fields.get(name);
@@ -122,16 +125,18 @@ async function record(site: Site, visit: Visit, person: Person): Promise<Page> {
         end: to(`/account/assisted/${session.id}/end`),
         ...(session.endedBy ? { endedBy: session.endedBy } : {}),
         ...(session.application ? { application: { href: to(`/account/applications/${session.application}`) } } : {}),
-        entries: entries.map(({ at, field: name, before, after }) => {
-          const field = fields.get(name);
-          const [was, is] = [said(name, before), said(name, after)];
-          return {
-            when: formatTime(at),
-            label: field ? inLang(field.label, lang) : name,
-            ...(was ? { before: was } : {}),
-            ...(is ? { after: is } : {}),
-          };
-        }),
+        entries: entries
+          .toSorted((a, b) => a.at.getTime() - b.at.getTime() || placeIn(a.field) - placeIn(b.field))
+          .map(({ at, field: name, before, after }) => {
+            const field = fields.get(name);
+            const [was, is] = [said(name, before), said(name, after)];
+            return {
+              when: formatTime(at),
+              label: field ? inLang(field.label, lang) : name,
+              ...(was ? { before: was } : {}),
+              ...(is ? { after: is } : {}),
+            };
+          }),
       },
       visit,
     ),

@@ -2,7 +2,7 @@ import type { Lang } from '@hukumat/contract';
 import { formatDate, formatTime, weekday } from '@hukumat/contract/locale';
 import { boardPage, centrePage, centresPage, inLang, type PlaceLine } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
-import type { Centre } from '../centres/index.ts';
+import { type Centre, FIGURE_DAYS } from '../centres/index.ts';
 import { serviceName } from './account-lines.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute, Visit } from './visit.ts';
@@ -40,15 +40,24 @@ export const centreRoutes = (site: Site): PageRoute[] => [
   },
   {
     pattern: '/centres/:centre',
-    get: (visit) => {
+    get: async (visit) => {
       const place = placeOf(site, visit);
+      const figures = place.kind === 'centre' ? await site.centres.figures(place.id) : undefined;
       const line = placeLine(site, visit, place);
       const trail = [{ label: visit.t('centres.title'), href: visit.to('/centres') }, { label: line.name }];
       return {
         title: line.name,
         description: line.address,
         trail,
-        main: centrePage({ ...line, kind: place.kind, board: visit.to(`/centres/${place.id}/board`) }, visit),
+        main: centrePage(
+          {
+            ...line,
+            kind: place.kind,
+            board: visit.to(`/centres/${place.id}/board`),
+            ...(figures ? { figures: { ...figures, days: FIGURE_DAYS } } : {}),
+          },
+          visit,
+        ),
       };
     },
   },

@@ -46,7 +46,15 @@ export function centresPage(model: FinderModel, context: Context): Html {
 }
 
 /** One place: where, when, what for, and the way to a time. */
-export function centrePage(place: PlaceLine & { board: string; kind: 'centre' | 'post' }, context: Context): Html {
+export function centrePage(
+  place: PlaceLine & {
+    board: string;
+    kind: 'centre' | 'post';
+    /** How it worked in the last `days` days. */
+    figures?: { days: number; visits: number; waitMinutes: number; assisted: number };
+  },
+  context: Context,
+): Html {
   const { t } = context;
   return content({
     title: place.name,
@@ -60,7 +68,15 @@ export function centrePage(place: PlaceLine & { board: string; kind: 'centre' | 
     ])}<h2>${t('centres.bookTitle')}</h2>${place.groups.map(
       (group) =>
         html`<article class="hk-card"><h3>${group.title}</h3>${group.services.length > 0 ? html`<ul class="hk-plain">${group.services.map((name) => html`<li>${name}</li>`)}</ul>` : ''}<div class="hk-actions"><a class="hk-button hk-button-second" href=${group.book}>${t('centres.choose')}<span class="hk-hidden"> ${group.title}</span></a></div></article>`,
-    )}${place.kind === 'centre' ? html`<p class="hk-section"><a href=${place.board}>${t('centres.board')}</a></p>` : ''}`,
+    )}${
+      place.figures
+        ? html`<h2>${t('centres.figures', { n: place.figures.days })}</h2>${facts([
+            { label: t('centres.figureVisits'), value: String(place.figures.visits) },
+            { label: t('centres.figureWait'), value: t('centres.minutes', { n: place.figures.waitMinutes }) },
+            { label: t('centres.figureAssisted'), value: String(place.figures.assisted) },
+          ])}`
+        : ''
+    }${place.kind === 'centre' ? html`<p class="hk-section"><a href=${place.board}>${t('centres.board')}</a></p>` : ''}`,
   });
 }
 
