@@ -13,6 +13,8 @@ export interface Ticket {
 }
 export interface Day {
   centre: { id: string; names: Text; desks: number };
+  /** Centres this person works at. */
+  places: { id: string; names: Text }[];
   resources: { id: string; title: Text; letter: string; services: { id: string; title: Text }[] }[];
   tickets: Ticket[];
   expected: { time: string; resource: string; name: string; state: 'booked' | 'cancelled' | 'arrived' | 'missed' }[];
@@ -52,6 +54,9 @@ const KNOWN = new Set([
   'ticket-state',
   'desk-unknown',
 ]);
+
+/** Of one of several centres, when one was chosen. */
+export const at = (path: string, centre: string): string => (centre ? `${path}?${new URLSearchParams({ centre })}` : path);
 
 export const inLang = (text: Text, lang: Lang): string => text[lang] ?? text.tg;
 

@@ -35,9 +35,10 @@ const load: Load = {
 /** The counter's part of the portal, small: one queue of one centre. */
 function portal() {
   const asked: string[] = [];
-  const state = { tickets: [] as Ticket[], sessions: [] as Session[], refuse: '', load };
-  const day = (): Day => ({
-    centre: { id: 'dushanbe', names: text('Марказ'), desks: 3 },
+  const state = { tickets: [] as Ticket[], sessions: [] as Session[], refuse: '', load, places: ['dushanbe'] };
+  const day = (centre: string): Day => ({
+    centre: { id: centre, names: text('Марказ'), desks: 3 },
+    places: state.places.map((id) => ({ id, names: text(id) })),
     resources: [
       { id: 'papers', title: text('Ҳуҷҷатҳо'), letter: 'A', services: [{ id: 'residence-note', title: text('Маълумотнома') }] },
       { id: 'family', title: text('Оила'), letter: 'B', services: [] },
@@ -58,9 +59,13 @@ function portal() {
     state.tickets.push(ticket);
     return ticket;
   };
-  const http: ScopedFetch = async (path, { method = 'GET', body } = {}): Promise<HttpAnswer> => {
+  const http: ScopedFetch = async (address, { method = 'GET', body } = {}): Promise<HttpAnswer> => {
+    const [path = '', query = ''] = address.split('?');
+    const of = new URLSearchParams(query).get('centre') ?? 'dushanbe';
     const sent = body as Record<string, Json> | undefined;
-    asked.push(`${method} ${path.replace('/agencies/service-centre', '')}${sent ? ` ${JSON.stringify(sent)}` : ''}`);
+    asked.push(
+      `${method} ${path.replace('/agencies/service-centre', '')}${of === 'dushanbe' ? '' : ` of ${of}`}${sent ? ` ${JSON.stringify(sent)}` : ''}`,
+    );
     const answer = (found: unknown, status = 200): HttpAnswer => ({
       status,
       body: structuredClone(found) as Json,
@@ -69,7 +74,7 @@ function portal() {
     if (method === 'POST' && state.refuse) return answer({ code: state.refuse }, 409);
     const [, what, id, act] = /^\/agencies\/service-centre\/([a-z]+)(?:\/([\w-]+))?(?:\/([a-z-]+))?$/.exec(path) ?? [];
     if (method === 'GET') {
-      if (what === 'queue') return answer(day());
+      if (what === 'queue') return answer(day(of));
       if (what === 'load') return answer(state.load);
       return answer(state.sessions);
     }
@@ -216,4 +221,21 @@ test('the board of the staff names who is expected, the load counts and shows sa
   const seen = await open('load', given);
   await seen.shows('миёна 6, зиёдтарин 21 дақиқа');
   await seen.shows('surname, phone');
+});
+
+test('whoever works at several centres chooses one, and everything is of that one', async () => {
+  for (const name of ['counter', 'board', 'load'] as const) {
+    const given = portal();
+    given.state.places = ['dushanbe', 'khujand'];
+    const { asked, root, shows } = await open(name, given);
+    await shows('khujand');
+    const select = root.querySelector('select') as HTMLSelectElement;
+    select.value = 'khujand';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await expect.poll(() => asked).toContain('GET /queue of khujand');
+    if (name === 'load') await expect.poll(() => asked).toContain('GET /load of khujand');
+    if (name !== 'counter') continue;
+    [...root.querySelectorAll('button')].find((one) => one.textContent?.trim() === tg['counter.next'])?.click();
+    await expect.poll(() => asked).toContain('POST /queue/next of khujand {"desk":1}');
+  }
 });

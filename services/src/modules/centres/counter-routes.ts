@@ -41,6 +41,7 @@ const session = z.object({
 });
 const day = z.object({
   centre: z.object({ id: z.string(), names: text, desks: z.int() }),
+  places: z.array(z.object({ id: z.string(), names: text })),
   day: z.string(),
   resources: z.array(
     z.object({ id: z.string(), title: text, letter: z.string(), services: z.array(z.object({ id: z.string(), title: text })) }),
@@ -113,6 +114,7 @@ export function counterRoutes(app: FastifyInstance, centres: Centres, codes: Ret
     const place = centres.centre(today.centre);
     return {
       centre: { id: today.centre, names: place?.names ?? { tg: today.centre }, desks: place?.desks ?? 1 },
+      places: today.places.map((id) => ({ id, names: centres.centre(id)?.names ?? { tg: id } })),
       day: today.day,
       resources: (place?.resources ?? []).map(({ id, title, letter, services }) => ({ id, title, letter, services: titled(services) })),
       tickets: today.tickets.map(ticketView),

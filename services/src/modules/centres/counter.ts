@@ -36,3 +36,14 @@ export async function placeOf(reading: Reading, person: Person, wanted?: string)
   if (!row || (wanted !== undefined && row.centre !== wanted)) throw forbidden('You do not work at this centre');
   return row.centre;
 }
+
+/** Every centre the person works at, in order. */
+export async function placesOf(reading: Reading, person: Person): Promise<string[]> {
+  const rows = await reading
+    .selectFrom('centres.operators')
+    .select('centre')
+    .where('operator', '=', person.subject)
+    .orderBy('centre')
+    .execute();
+  return rows.map(({ centre }) => centre);
+}

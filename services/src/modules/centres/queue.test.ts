@@ -140,3 +140,10 @@ test('a supervisor sees how the day goes', async () => {
     operators: [{ operator: 'service-centre-operator', served: 1 }],
   });
 });
+
+test('a supervisor of several centres is told of all of them and sees the one that was asked for', async () => {
+  expect((await centres.queue.today(OPERATOR)).places).toEqual(['dushanbe']);
+  const all = await centres.queue.today(SUPERVISOR, 'khujand');
+  expect(all).toMatchObject({ centre: 'khujand', places: ['bokhtar', 'dushanbe', 'khorugh', 'khujand'] });
+  await expect(centres.queue.today(OPERATOR, 'khujand')).rejects.toMatchObject({ status: 403 });
+});

@@ -6,7 +6,7 @@ import type { Command, Platform } from '../../platform/platform.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
 import { CHANGED, oneAtATime } from './book-appointment.ts';
 import type { AppointmentState, Centre } from './centre.ts';
-import { counterPerson, OFFICE, placeOf } from './counter.ts';
+import { counterPerson, OFFICE, placeOf, placesOf } from './counter.ts';
 import { dayAfter, inDushanbe } from './slot.ts';
 import type { Tables, TicketRow } from './tables.ts';
 import { nextTicket, type TicketAct, type TicketState, ticketNumber } from './ticket.ts';
@@ -33,6 +33,8 @@ export interface Expected {
 }
 export interface CounterDay {
   centre: string;
+  /** The centres the person works at. */
+  places: string[];
   day: string;
   tickets: Ticket[];
   expected: Expected[];
@@ -138,6 +140,7 @@ export function createQueue({ db, clock }: Platform, centres: () => readonly Cen
           .execute();
         return {
           centre: id,
+          places: await placesOf(reading, counterPerson(actor)),
           day,
           tickets: tickets.map(ticketOf),
           expected: expected.map(({ starts_at, resource, service, holder_name, state }) => ({
