@@ -6,7 +6,7 @@ import type { Lang } from '../actors/person.ts';
 import { expect, test } from '../world.ts';
 
 /** The portal's answer to a code that opens nothing. */
-const REFUSED_CODE = /403 \(Forbidden\) \S+\/service-centre\/sessions$/;
+const REFUSED_CODE = /403 \(Forbidden\) \S+\/service-centre\/sessions\?centre=\w+$/;
 const SERVICE = 'family-composition-certificate';
 const TOO_LATE = 'Суроғае, ки баъди анҷом навишта шуд';
 const PHONE = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };
