@@ -21,12 +21,15 @@ export function answerText(form: Form, field: Field, answer: Answer | undefined,
   if (field.kind === 'group')
     return rowsOf(answer)
       .map((row, at) => {
-        const cells = cellTexts(form, field, row, lang).map(({ label, value }) => `${label}: ${value}`);
+        const cells = cellTexts(form, field, row, lang).map(({ label, value }) => labelled(label, value));
         return `${rowLabel(field, at, lang)}. ${cells.join('; ')}`;
       })
       .join('\n');
   return valueText(schemaOf(form, field.name), field, answer, lang, words);
 }
+
+/** `Насаб: Назарӣ`; a question keeps its own mark: `Ба Шумо кӣ мешавад? Писар`. */
+export const labelled = (label: string, value: string): string => `${label}${/[?:]$/.test(label) ? '' : ':'} ${value}`;
 
 /** `Фарзанд 2`: what one row of a group is called. */
 export const rowLabel = (group: Field, at: number, lang: Lang): string =>

@@ -5,6 +5,7 @@ import {
   cellTexts,
   type Form,
   type Lang,
+  labelled,
   pruneAnswers,
   rowLabel,
   rowsOf,
@@ -81,7 +82,7 @@ function answer(view: CheckView, field: Parameters<typeof answerText>[1]): unkno
       return rows.map((row, at) => {
         const cells = cellTexts(view.form, field, row, view.lang);
         return html`<div class="hk-row-summary"><strong>${rowLabel(field, at, view.lang)}</strong>${cells.map(
-          ({ label, value }) => html`<span>${label}: ${value}</span>`,
+          ({ label, value }) => html`<span>${labelled(label, value)}</span>`,
         )}</div>`;
       });
   }

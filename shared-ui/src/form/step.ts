@@ -23,7 +23,7 @@ export function renderStep(sent: FormView): TemplateResult {
       ${stepHead(view)}
       ${Object.entries(view.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
       ${changes(step, answers, today) ? html`<input type="hidden" name=${SHOWN} value=${shownNames(step, answers, today)}>` : nothing}
-      ${fields.some(({ field }) => view.prefilled && Object.hasOwn(view.prefilled, field.name)) ? prefilledNote(view) : nothing}
+      ${fields.some(({ field, shown }) => shown && view.prefilled && Object.hasOwn(view.prefilled, field.name)) ? prefilledNote(view) : nothing}
       ${fields.map(({ field, shown }) => (field.kind === 'group' ? renderGroup(view, field, shown) : renderField(view, askedOf(view, field), shown)))}
       <div class="hk-actions">
         <button class="hk-button" name="_continue" value="1">${view.submit ?? word(lang, 'continue')}</button>

@@ -327,9 +327,9 @@ export const constructionStartPermit: ServiceDefinition = {
         name: 'papers',
         title: { tg: 'Ҳуҷҷатҳо ва нақшаҳо', ru: 'Документы и чертежи', en: 'Papers and plans' },
         lead: {
-          tg: 'PDF, JPG ё PNG, ҳар файл то 5 МБ. Нақшаҳоро ҳамчун тасвир (PNG ё JPG) фиристед, то мутахассис онҳоро бо эзоҳ санҷад.',
-          ru: 'PDF, JPG или PNG, каждый файл до 5 МБ. Чертежи лучше прислать картинкой (PNG или JPG): специалист отметит замечания прямо на них.',
-          en: 'PDF, JPG or PNG, up to 5 MB each. Send plans as pictures (PNG or JPG) if you can, so that remarks can be put on them.',
+          tg: 'PDF, JPG ё PNG, ҳар файл то 5 МБ. Нақшаҳоро ҳамчун тасвир (PNG ё JPG) фиристед, то мутахассис онҳоро бо эзоҳ санҷад.',
+          ru: 'PDF, JPG или PNG, каждый файл до 5 МБ. Чертежи лучше прислать картинкой (PNG или JPG): специалист отметит замечания прямо на них.',
+          en: 'PDF, JPG or PNG, up to 5 MB each. Send plans as pictures (PNG or JPG) if you can, so that remarks can be put on them.',
         },
         fields: [
           papers('landRight', { tg: 'Ҳуҷҷати ҳуқуқ ба замин', ru: 'Документ о праве на землю', en: 'Document of the right to the land' }),

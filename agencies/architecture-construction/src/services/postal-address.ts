@@ -220,11 +220,7 @@ export const postalAddress: ServiceDefinition = {
               },
             },
           ),
-          papers(
-            'photos',
-            { tg: 'Аксҳои бино', ru: 'Фотографии здания', en: 'Photographs of the building' },
-            { hint: { tg: 'Ҳатмӣ нест', ru: 'Необязательно', en: 'Optional' } },
-          ),
+          papers('photos', { tg: 'Аксҳои бино', ru: 'Фотографии здания', en: 'Photographs of the building' }, {}),
         ],
       },
     ],

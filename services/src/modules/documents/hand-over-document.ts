@@ -11,7 +11,7 @@ import { documentOf, documentRows, stateOn, type Tables } from './tables.ts';
 const WORDS = {
   'document-unknown': {
     tg: 'Чунин ҳуҷҷат дар байни ҳуҷҷатҳои Шумо нест',
-    ru: 'Такого документа нет среди Ваших документов',
+    ru: 'Такого документа нет среди ваших документов',
     en: 'This is not one of your documents',
   },
   'document-other-service': {
@@ -31,7 +31,7 @@ const WORDS = {
   },
   'document-consent': {
     tg: 'Барои супоридани ҳуҷҷат розигии Шумо лозим аст',
-    ru: 'Чтобы передать документ, нужно Ваше согласие',
+    ru: 'Чтобы передать документ, нужно ваше согласие',
     en: 'Your consent is needed to hand the document over',
   },
 } as const satisfies Record<string, Record<Lang, string>>;

@@ -28,7 +28,7 @@ export function appealsPage(model: AppealsModel, context: Context): Html {
       ['received', 'answered', 'onTime', 'overdue'] as const
     ).map(
       (name) => html`<div><dt>${t(`appeals.count.${name}`)}</dt><dd class="hk-number">${counts[name]}</dd></div>`,
-    )}</dl><p class="hk-small"><a href=${`/api/v1/agencies/${section.id}/appeals/statistics`} data-native>JSON</a></p></section><section class="hk-section" aria-labelledby="how"><h2 id="how">${t('appeals.how')}</h2><ul><li>${t('appeals.paper')}</li><li>${t('appeals.visit')}</li></ul><p><a href=${to(`/${section.id}/contacts`)}>${t('section.page.contacts')}</a></p><p class="hk-small hk-soft">${t('appeals.law')}</p></section>`,
+    )}</dl><p class="hk-small">${t('appeals.openData')} <a href=${`/api/v1/agencies/${section.id}/appeals/statistics`} data-native>JSON</a></p></section><section class="hk-section" aria-labelledby="how"><h2 id="how">${t('appeals.how')}</h2><ul><li>${t('appeals.paper')}</li><li>${t('appeals.visit')}</li></ul><p><a href=${to(`/${section.id}/contacts`)}>${t('section.page.contacts')}</a></p><p class="hk-small hk-soft">${t('appeals.law')}</p></section>`,
     context,
   );
 }
