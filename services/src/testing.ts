@@ -15,6 +15,8 @@ export interface Line {
   method: string;
   url: string;
   crossSite?: string;
+  personal?: boolean;
+  navigatedOnly?: boolean;
 }
 
 export interface WholePortal extends TestPlatform {
@@ -46,7 +48,9 @@ export async function wholePortal(options: { env?: Record<string, string>; servi
   const app = await createHttp({ config: platform.config, log: platform.log, ready: async () => undefined });
   const routes: Line[] = [];
   app.addHook('onRoute', ({ method, url, config }: RouteOptions) => {
-    for (const one of [method].flat()) routes.push({ method: one, url, ...(config?.crossSite ? { crossSite: config.crossSite } : {}) });
+    const { crossSite, personal, navigatedOnly } = config ?? {};
+    const said = { ...(crossSite ? { crossSite } : {}), ...(personal ? { personal } : {}), ...(navigatedOnly ? { navigatedOnly } : {}) };
+    for (const one of [method].flat()) routes.push({ method: one, url, ...said });
   });
   await registerRoutes(app, modules);
   const { registry } = modules;

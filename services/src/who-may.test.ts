@@ -1,9 +1,10 @@
+import { generateKey } from '@hukumat/contract/release';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PNG } from './modules/applications/testing.ts';
+import { PNG, residenceNote, variantOf } from './modules/applications/testing.ts';
 import { type TestBackend, testBackend } from './modules/gateway/testing.ts';
 import type { Browser } from './modules/identity/testing.ts';
-import { person } from './modules/registry/testing.ts';
-import type { Actor } from './platform/actor.ts';
+import { makeRelease, manager, person, reviewer } from './modules/registry/testing.ts';
+import { type Actor, system } from './platform/actor.ts';
 import { type WholePortal, wholePortal } from './testing.ts';
 
 let portal: WholePortal;
@@ -11,7 +12,22 @@ const browsers = new Map<string, Browser>();
 const capabilities = new Map<string, string>();
 let token = '';
 let records: TestBackend;
-const ids = { appeal: '', invoice: '', application: '', upload: '', draftUpload: '', draft: '', document: '', code: '' };
+const ids = {
+  appeal: '',
+  application: '',
+  appointment: '',
+  code: '',
+  document: '',
+  draft: '',
+  draftUpload: '',
+  invoice: '',
+  mandate: '',
+  represented: '',
+  representedDraft: '',
+  session: '',
+  spareDraft: '',
+  upload: '',
+};
 const ABSENT = '01980000-0000-7000-8000-000000000000';
 
 /** The owner, another citizen, a citizen who holds a mandate of the owner, and those who work: at the desk and beside it. */
@@ -39,10 +55,17 @@ const actor = (subject: string, agency?: string): Actor => ({
 });
 
 beforeAll(async () => {
-  portal = await wholePortal();
+  const forAnother = { ...residenceNote, onBehalf: true as const };
+  portal = await wholePortal({ services: [forAnother, variantOf('other-note', { onBehalf: true, output: undefined })] });
+  await openCounter();
   for (const who of ACTORS.slice(1, -1)) browsers.set(who, await portal.signedIn(who));
-  for (const who of ['mia-officer', 'mia-officer-2', 'justice-officer'])
-    capabilities.set(who, await capabilityOf(who, who.split('-')[0] ?? ''));
+  for (const [who, agency] of [
+    ['mia-officer', 'mia'],
+    ['mia-officer-2', 'mia'],
+    ['justice-officer', 'justice'],
+    ['service-centre-operator', 'service-centre'],
+  ] as const)
+    capabilities.set(who, await capabilityOf(who, agency));
   const made = await browser('mia-developer').send('/api/v1/tokens', {
     form: { agency: 'mia', name: 'laptop' },
     headers: { accept: 'application/json' },
@@ -75,6 +98,9 @@ beforeAll(async () => {
   const lines = [{ kind: 'duty' as const, label: { tg: 'Боҷ', ru: 'Пошлина', en: 'Duty' }, diram: 15_600 }];
   const bill = { application: sent.id, number: sent.number, owner: 'citizen-1', agency: 'mia', service: 'residence-note', lines };
   ids.invoice = (await portal.platform.db.write(owner, (tx) => portal.modules.payments.charge(tx, bill))).invoice;
+  ids.spareDraft = (await applications.startDraft(owner, 'residence-note', answers)).id;
+  await beginHelp(owner);
+  await grantMandate(answers, file);
   const second = await applications.startDraft(owner, 'residence-note', answers);
   Object.assign(ids, { draft: second.id, draftUpload: (await applications.attachUpload(owner, { draft: second.id, ...file })).id });
   const appeal = { agency: 'mia', kind: 'request', reply: 'electronic', lang: 'tg', text: 'Дархости маълумот', senderName: 'Ф' } as const;
@@ -91,6 +117,62 @@ afterAll(async () => {
   await portal?.stop();
   await records?.stop();
 });
+
+/** The counter has a plugin of its own, whose documents alone may ask its API. */
+async function openCounter(): Promise<void> {
+  const { registry } = portal.modules;
+  const key = generateKey();
+  const title = { tg: 'Навбат', ru: 'Очередь', en: 'Queue' };
+  const agency = 'service-centre';
+  await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency, publicKey: key.publicKeyPem });
+  await registry.setTier(manager, agency, { tier: 'document' });
+  const declaration = { routes: [{ name: 'start', path: 'desk', title, needs: 'low' as const, roles: ['operator' as const] }] };
+  await registry.publishRelease(person(agency, 'developer'), agency, makeRelease(key, agency, '1.0.0', { declaration }));
+  await registry.review(reviewer, agency, '1.0.0', { verdict: 'approve' });
+}
+
+/** A living session of the owner with another operator than the one of the matrix, and an appointment. */
+async function beginHelp(owner: Actor): Promise<void> {
+  const { centres } = portal.modules;
+  const { code } = await centres.codes.offer(owner, { centre: 'khujand', service: 'residence-note' });
+  const roles = [{ agency: 'service-centre', role: 'operator' as const }];
+  const operator: Actor = { kind: 'person', subject: 'service-centre-operator-2', name: 'О', loa: 'substantial', roles };
+  ids.session = (await centres.begin(operator, code)).id;
+  const today = portal.platform.clock.now().toISOString().slice(0, 10);
+  const slot = (await centres.freeSlots('papers', today, 14)).find((one) => one.centre === 'dushanbe');
+  if (!slot) throw new Error('there is no free time');
+  ids.appointment = (await centres.appointments.visit(owner, { slot: slot.id, resource: 'papers', key: 'a-visit-of-its-own' })).id;
+}
+
+/** The third citizen holds a mandate of the first for one service, has handed in one application by it and begun another. */
+async function grantMandate(answers: Record<string, string>, file: Parameters<typeof portal.modules.applications.attachUpload>[1]) {
+  const { applications, mandates } = portal.modules;
+  const holder = actor('citizen-3');
+  const { id } = await portal.platform.db.write(system('issue-document'), (tx) =>
+    mandates.grant(tx, {
+      grantor: 'citizen-1',
+      grantorName: 'Раҳимзода Фирӯза',
+      grantee: 'citizen-3',
+      granteeName: 'Назарӣ Меҳрубон',
+      services: ['residence-note'],
+      from: '2020-01-01',
+      to: '2099-12-31',
+      agency: 'justice',
+      document: crypto.randomUUID(),
+      application: crypto.randomUUID(),
+    }),
+  );
+  const draft = await applications.startDraft(holder, 'residence-note', answers, id);
+  await applications.attachUpload(holder, { ...file, draft: draft.id });
+  const sent = await applications.submit(holder, {
+    key: 'for-another-one',
+    service: 'residence-note',
+    lang: 'tg',
+    draft: { id: draft.id, revision: 1 },
+  });
+  const begun = await applications.startDraft(holder, 'residence-note', answers, id);
+  Object.assign(ids, { mandate: id, represented: sent.id, representedDraft: begun.id });
+}
 
 function browser(who: string): Browser {
   const found = browsers.get(who);
@@ -110,6 +192,9 @@ const SIGNED_IN: Who[] = ACTORS.slice(1, -1);
 const ALL: Who[] = [...ACTORS];
 /** Officers of the agency: who is assigned and who is not see the same queue; what only the assigned one may do stands in its row. */
 const DESK_OFFICERS: Who[] = ['mia-officer', 'mia-officer-2'];
+/** An operator with a counter and without anybody's code. */
+const OPERATOR: Who[] = ['service-centre-operator'];
+const COUNTER = '/api/v1/agencies/service-centre';
 const BUILDERS: Who[] = ['token of mia-developer', 'mia-developer'];
 /** Releases are read by those who build them and by the central Agency's auditor. */
 const READ_RELEASES: Who[] = [...BUILDERS, 'innovation-agency-auditor'];
@@ -155,6 +240,21 @@ const API: Row[] = [
   ['GET /api/v1/applications', () => '/api/v1/applications', SIGNED_IN],
   ['POST /api/v1/applications', () => '/api/v1/applications', [], { service: 'residence-note', answers: {} }],
   ['GET /api/v1/applications/:id', () => `/api/v1/applications/${ids.application}`, ['citizen-1']],
+  // The holder of a mandate reaches what they handed in by it, and nothing else of whoever gave it.
+  ['GET /api/v1/applications/:id', () => `/api/v1/applications/${ids.represented}`, ['citizen-1', 'citizen-3']],
+  ['GET /api/v1/applications/:id/letters', () => `/api/v1/applications/${ids.represented}/letters`, ['citizen-1', 'citizen-3']],
+  [
+    'POST /api/v1/applications/:id/withdraw',
+    () => `/api/v1/applications/${ids.represented}/withdraw`,
+    ['citizen-1', 'citizen-3'],
+    { version: 99 },
+  ],
+  [
+    'POST /api/v1/applications/:id/resubmit',
+    () => `/api/v1/applications/${ids.represented}/resubmit`,
+    ['citizen-1', 'citizen-3'],
+    { version: 99, answers: {} },
+  ],
   ['GET /api/v1/applications/uploads/:upload', () => `/api/v1/applications/uploads/${ids.upload}`, ['citizen-1']],
   ['GET /api/v1/applications/uploads/:upload', () => `/api/v1/applications/uploads/${ids.draftUpload}`, ['citizen-1']],
   ['GET /api/v1/applications/represented', () => '/api/v1/applications/represented', SIGNED_IN],
@@ -276,28 +376,32 @@ const API: Row[] = [
   ['GET /api/v1/verify/:code', () => `/api/v1/verify/${ids.code}`, ALL],
   ['GET /api/v1/mandates', () => '/api/v1/mandates', SIGNED_IN],
   ['POST /api/v1/mandates/:id/revoke', () => `/api/v1/mandates/${ABSENT}/revoke`, [], { reason: 'x' }],
+  // Not even the holder takes it back for the one who gave it; that one does, in a test of its own below.
+  ['POST /api/v1/mandates/:id/revoke', () => `/api/v1/mandates/${ids.mandate}/revoke`, [], { reason: 'x' }],
   ['GET /api/v1/payments', () => '/api/v1/payments', SIGNED_IN],
   ['GET /api/v1/centres', () => '/api/v1/centres', ALL],
   ['GET /api/v1/centres/slots/:resource', () => '/api/v1/centres/slots/vehicle-inspection', ALL],
   // Signed deliveries alone, whoever carries them.
   ['POST /api/v1/payments/webhook', () => '/api/v1/payments/webhook', [], { type: 'paid' }],
   ['GET /api/v1/centres/:centre/board', () => '/api/v1/centres/dushanbe/board', ALL],
-  ['GET /api/v1/agencies/service-centre/queue', () => '/api/v1/agencies/service-centre/queue', []],
-  ['POST /api/v1/agencies/service-centre/queue/check-in', () => '/api/v1/agencies/service-centre/queue/check-in', [], { code: 'X' }],
-  ['POST /api/v1/agencies/service-centre/queue/walk-in', () => '/api/v1/agencies/service-centre/queue/walk-in', [], { resource: 'papers' }],
-  ['POST /api/v1/agencies/service-centre/queue/next', () => '/api/v1/agencies/service-centre/queue/next', [], { desk: 1 }],
-  ['POST /api/v1/agencies/service-centre/queue/:ticket/:act', () => `/api/v1/agencies/service-centre/queue/${ABSENT}/serve`, [], {}],
-  ['GET /api/v1/agencies/service-centre/load', () => '/api/v1/agencies/service-centre/load', []],
-  ['GET /api/v1/agencies/service-centre/audit', () => '/api/v1/agencies/service-centre/audit', []],
+  ['GET /api/v1/agencies/service-centre/queue', () => `${COUNTER}/queue`, OPERATOR],
+  ['POST /api/v1/agencies/service-centre/queue/check-in', () => `${COUNTER}/queue/check-in`, [], { code: 'X' }],
+  ['POST /api/v1/agencies/service-centre/queue/walk-in', () => `${COUNTER}/queue/walk-in`, OPERATOR, { resource: 'papers' }],
+  ['POST /api/v1/agencies/service-centre/queue/next', () => `${COUNTER}/queue/next`, OPERATOR, { desk: 1 }],
+  ['POST /api/v1/agencies/service-centre/queue/:ticket/:act', () => `${COUNTER}/queue/${ABSENT}/serve`, [], {}],
+  // The load and the sampled sessions are a supervisor's.
+  ['GET /api/v1/agencies/service-centre/load', () => `${COUNTER}/load`, []],
+  ['GET /api/v1/agencies/service-centre/audit', () => `${COUNTER}/audit`, []],
   [
     'POST /api/v1/agencies/service-centre/codes',
-    () => '/api/v1/agencies/service-centre/codes',
-    [],
+    () => `${COUNTER}/codes`,
+    OPERATOR,
     { passport: 'A1', surname: 'x', service: 'residence-note' },
   ],
-  ['GET /api/v1/agencies/service-centre/sessions', () => '/api/v1/agencies/service-centre/sessions', []],
-  ['POST /api/v1/agencies/service-centre/sessions', () => '/api/v1/agencies/service-centre/sessions', [], { code: '1' }],
-  ['POST /api/v1/agencies/service-centre/sessions/:id/end', () => `/api/v1/agencies/service-centre/sessions/${ABSENT}/end`, [], {}],
+  ['GET /api/v1/agencies/service-centre/sessions', () => `${COUNTER}/sessions`, OPERATOR],
+  // Without a code there is no session, and another operator's is not there.
+  ['POST /api/v1/agencies/service-centre/sessions', () => `${COUNTER}/sessions`, [], { code: '1' }],
+  ['POST /api/v1/agencies/service-centre/sessions/:id/end', () => `${COUNTER}/sessions/${ids.session}/end`, [], {}],
   ['GET /api/v1/inbox', () => '/api/v1/inbox', SIGNED_IN],
   ['POST /api/v1/inbox/read', () => '/api/v1/inbox/read', SIGNED_IN, { ids: 'all' }],
   ['GET /api/v1/agencies', () => '/api/v1/agencies', ALL],
@@ -312,43 +416,148 @@ const API: Row[] = [
   ['GET /api/v1/suggest', () => '/api/v1/suggest?q=mia', ALL],
 ];
 
-/** Personal pages: whoever is not signed in is sent to sign in; what is another's is not there. */
-const PAGES: [address: () => string, may: Who[]][] = [
-  [() => '/tg/account/', SIGNED_IN],
-  [() => '/tg/account/applications', SIGNED_IN],
-  [() => '/tg/account/inbox', SIGNED_IN],
-  [() => '/tg/account/documents', SIGNED_IN],
-  [() => '/tg/account/appointments', SIGNED_IN],
-  [() => '/tg/account/appointments/new?centre=dushanbe&resource=papers', SIGNED_IN],
-  [() => `/tg/account/appointments/${ABSENT}/move`, []],
-  [() => `/tg/account/appointments/${ABSENT}.ics`, []],
-  [() => '/tg/account/assisted', SIGNED_IN],
-  [() => `/tg/account/assisted/${ABSENT}`, []],
-  // Not even an operator, without a session that a citizen's code has opened.
-  [() => `/tg/centres/assist/${ABSENT}`, []],
-  [() => `/tg/centres/assist/${ABSENT}/check`, []],
-  [() => `/tg/account/applications/${ids.application}`, ['citizen-1']],
-  [() => `/tg/account/documents/${ids.document}.pdf`, ['citizen-1']],
-  [() => '/tg/account/payments', SIGNED_IN],
-  [() => `/tg/account/applications/${ids.application}/pay`, ['citizen-1']],
-  [() => `/tg/account/documents/${ids.document}`, ['citizen-1']],
-  [() => '/tg/account/mandates', SIGNED_IN],
-  [() => '/tg/account/accesses', SIGNED_IN],
-  [() => '/tg/account/settings', SIGNED_IN],
-  [() => `/tg/account/accesses?application=${ids.application}`, ['citizen-1']],
-  [() => `/tg/mia/residence-note/apply/${ids.draft}/person`, ['citizen-1']],
-  [() => `/tg/mia/residence-note/apply/${ids.draft}/check`, ['citizen-1']],
-  [() => '/tg/account/appeals/mia', DESK_OFFICERS],
-  [() => `/tg/account/appeals/mia/${ids.appeal}`, DESK_OFFICERS],
-  [() => '/tg/account/desk/mia', DESK_OFFICERS],
-  [() => '/tg/account/desk/mia?q=1&view=all&state=issued', DESK_OFFICERS],
-  // The load of colleagues is a supervisor's to see.
-  [() => '/tg/account/desk/mia/load', []],
-  [() => '/tg/account/desk/mia/opinions', DESK_OFFICERS],
-  [() => `/tg/account/desk/mia/${ids.application}`, DESK_OFFICERS],
-  [() => '/tg/account/desk/mia/appointments', DESK_OFFICERS],
-  [() => '/tg/mia/desk', DESK_OFFICERS],
-  [() => '/tg/justice/desk', ['justice-officer']],
+/** Every personal page and every page that takes a form, as the router knows them: `GET` of the address, or `POST` with a form. */
+type PageRow = [route: string, address: () => string, may: Who[], form?: Record<string, string>];
+const OWNER: Who[] = ['citizen-1'];
+const BOTH: Who[] = ['citizen-1', 'citizen-3'];
+const own = (rest: string) => () => `/account/applications/${ids.application}${rest}`;
+const represented = (rest: string) => () => `/account/applications/${ids.represented}${rest}`;
+const desk = (rest: string) => () => `/account/desk/mia${rest}`;
+const apply = (rest: string) => () => `/mia/residence-note/apply${rest}`;
+/** A version that nobody has: the door opens, and nothing happens behind it. */
+const LATE = { version: '99', _version: '99', _revision: '99' };
+const PAGES: PageRow[] = [
+  ['GET /account/', () => '/account/', SIGNED_IN],
+  ['GET /account/accesses', () => '/account/accesses', SIGNED_IN],
+  ['GET /account/accesses', () => `/account/accesses?application=${ids.application}`, OWNER],
+  ['GET /account/applications', () => '/account/applications', SIGNED_IN],
+  ['GET /account/applications/:id', own(''), OWNER],
+  ['GET /account/applications/:id', represented(''), BOTH],
+  ['POST /account/applications/:id/withdraw', own('/withdraw'), OWNER, LATE],
+  ['POST /account/applications/:id/withdraw', represented('/withdraw'), BOTH, LATE],
+  // Where a refused command left the address: it leads back to the application, whatever that answers then.
+  ['GET /account/applications/:id/mend', own('/mend'), SIGNED_IN],
+  ['POST /account/applications/:id/mend', own('/mend'), OWNER, { ...LATE, surname: 'Дузд' }],
+  ['POST /account/applications/:id/mend', represented('/mend'), BOTH, { ...LATE, surname: 'Дузд' }],
+  ['GET /account/applications/:id/accept', own('/accept'), SIGNED_IN],
+  ['GET /account/applications/:id/decline', own('/decline'), SIGNED_IN],
+  ['GET /account/applications/:id/objection', own('/objection'), SIGNED_IN],
+  ['GET /account/applications/:id/rating', own('/rating'), SIGNED_IN],
+  // Nobody was asked to sign.
+  ['POST /account/applications/:id/accept', own('/accept'), [], LATE],
+  ['POST /account/applications/:id/decline', own('/decline'), [], { ...LATE, reason: 'норозиям' }],
+  ['POST /account/applications/:id/objection', own('/objection'), OWNER, { text: '' }],
+  ['POST /account/applications/:id/objection', represented('/objection'), BOTH, { text: '' }],
+  ['POST /account/applications/:id/rating', own('/rating'), OWNER, { stars: '0' }],
+  ['GET /account/applications/:id/pay', own('/pay'), OWNER],
+  ['POST /account/applications/:id/pay', own('/pay'), OWNER, {}],
+  ['GET /account/payments', () => '/account/payments', SIGNED_IN],
+  ['GET /account/payments/:id', () => `/account/payments/${ids.invoice}`, OWNER],
+  // The demonstration bank asks nobody who they are; a session that nobody opened is not there.
+  ['GET /pay/sandbox/:session', () => '/pay/sandbox/AAAAAAAAAAAAAAAAAAAAAA', []],
+  ['POST /pay/sandbox/:session', () => '/pay/sandbox/AAAAAAAAAAAAAAAAAAAAAA', [], { card: 'pays' }],
+  ['GET /account/settings', () => '/account/settings', SIGNED_IN],
+  ['POST /account/settings', () => '/account/settings', SIGNED_IN, { lang: 'x' }],
+  ['GET /account/pulse', () => '/account/pulse', SIGNED_IN],
+  ['GET /account/pulse', () => `/account/pulse?application=${ids.application}`, OWNER],
+  ['GET /account/inbox', () => '/account/inbox', SIGNED_IN],
+  ['POST /account/inbox', () => '/account/inbox', SIGNED_IN, { ids: ABSENT }],
+  ['GET /account/documents', () => '/account/documents', SIGNED_IN],
+  ['GET /account/documents/:file', () => `/account/documents/${ids.document}`, OWNER],
+  ['GET /account/documents/:file', () => `/account/documents/${ids.document}.pdf`, OWNER],
+  ['POST /account/documents/:file/revoke', () => `/account/documents/${ids.document}/revoke`, OWNER, { reason: '' }],
+  ['GET /account/mandates', () => '/account/mandates', SIGNED_IN],
+  ['POST /account/mandates/:id/revoke', () => `/account/mandates/${ABSENT}/revoke`, [], { reason: 'x' }],
+  ['GET /account/tokens', () => '/account/tokens', ['mia-developer']],
+  ['POST /account/tokens', () => '/account/tokens', ['mia-developer'], { agency: 'mia', name: 'x' }],
+  ['POST /account/tokens/:id/revoke', () => `/account/tokens/${ABSENT}/revoke`, [], {}],
+  ['POST /account/drafts/:id/discard', () => `/account/drafts/${ids.spareDraft}/discard`, OWNER, {}],
+  ['GET /account/appointments', () => '/account/appointments', SIGNED_IN],
+  ['GET /account/appointments/new', () => '/account/appointments/new?centre=dushanbe&resource=papers', SIGNED_IN],
+  ['POST /account/appointments/new', () => '/account/appointments/new?centre=dushanbe&resource=papers', SIGNED_IN, { centre: 'dushanbe', resource: 'papers' }],
+  ['GET /account/appointments/:id/move', () => `/account/appointments/${ids.appointment}/move`, OWNER],
+  ['POST /account/appointments/:id/move', () => `/account/appointments/${ids.appointment}/move`, OWNER, { slot: '' }],
+  ['GET /account/appointments/:file', () => `/account/appointments/${ids.appointment}.ics`, OWNER],
+  ['POST /account/appointments/:id/cancel', () => `/account/appointments/${ids.appointment}/cancel`, OWNER, {}],
+  ['GET /account/assisted', () => '/account/assisted', SIGNED_IN],
+  ['POST /account/assisted', () => '/account/assisted', SIGNED_IN, { centre: 'nowhere', service: 'residence-note' }],
+  ['GET /account/assisted/:id', () => `/account/assisted/${ids.session}`, OWNER],
+  // Not even an operator, without the code that opened this session: it is another operator's.
+  ['GET /centres/assist/:session', () => `/centres/assist/${ids.session}`, []],
+  ['POST /centres/assist/:session', () => `/centres/assist/${ids.session}`, [], {}],
+  ['GET /centres/assist/:session/done', () => `/centres/assist/${ids.session}/done`, []],
+  ['GET /centres/assist/:session/:step', () => `/centres/assist/${ids.session}/person`, []],
+  ['GET /centres/assist/:session/:step', () => `/centres/assist/${ids.session}/check`, []],
+  ['POST /centres/assist/:session/:step', () => `/centres/assist/${ids.session}/person`, [], { surname: 'Дузд' }],
+  ['POST /centres/assist/:session/:step/save', () => `/centres/assist/${ids.session}/person/save`, [], { surname: 'Дузд' }],
+  // The citizen ends it at once, by either address.
+  ['POST /centres/assist/:session/end', () => `/centres/assist/${ids.session}/end`, OWNER, {}],
+  ['POST /account/assisted/:id/end', () => `/account/assisted/${ids.session}/end`, OWNER, {}],
+  ['GET /:agency/:service/apply', apply(''), SIGNED_IN],
+  ['POST /:agency/:service/apply', apply(''), SIGNED_IN, {}],
+  ['POST /:agency/:service/apply/save', apply('/save'), SIGNED_IN, {}],
+  ['GET /:agency/:service/apply/:draft', () => apply(`/${ids.draft}`)(), OWNER],
+  ['GET /:agency/:service/apply/:draft/:step', () => apply(`/${ids.draft}/person`)(), OWNER],
+  ['GET /:agency/:service/apply/:draft/:step', () => apply(`/${ids.draft}/check`)(), OWNER],
+  // What is begun for another is the holder's alone until it is handed in.
+  ['GET /:agency/:service/apply/:draft/:step', () => apply(`/${ids.representedDraft}/person`)(), ['citizen-3']],
+  ['POST /:agency/:service/apply/:draft/:step', () => apply(`/${ids.representedDraft}/person`)(), ['citizen-3'], { surname: 'Дузд' }],
+  ['POST /:agency/:service/apply/:draft/:step', () => apply(`/${ids.draft}/check`)(), OWNER, { ...LATE, _key: 'stolen-key-1' }],
+  ['POST /:agency/:service/apply/:draft/:step/save', () => apply(`/${ids.draft}/nowhere/save`)(), [], {}],
+  ['GET /account/appeals/:agency', () => '/account/appeals/mia', DESK_OFFICERS],
+  ['GET /account/appeals/:agency/:id', () => `/account/appeals/mia/${ids.appeal}`, DESK_OFFICERS],
+  [
+    'POST /account/appeals/:agency/:id',
+    () => `/account/appeals/mia/${ids.appeal}`,
+    DESK_OFFICERS,
+    { ...LATE, _act: 'answer', answer: 'x' },
+  ],
+  // Whoever knows a number and its secret code; a wrong pair is told so to anybody.
+  ['GET /appeals', () => '/appeals', ALL],
+  ['GET /appeals/:number', () => '/appeals/MUR-2026-000001', ALL],
+  ['POST /appeals', () => '/appeals', ALL, { number: 'MUR-2026-999999', code: 'x' }],
+  ['POST /:agency/appeals', () => '/mia/appeals', ALL, {}],
+  ['GET /account/desk/:agency', desk(''), DESK_OFFICERS],
+  ['GET /account/desk/:agency', () => '/account/desk/justice', ['justice-officer']],
+  ['POST /account/desk/:agency/bulk', desk('/bulk'), DESK_OFFICERS, { do: 'claim', pick: `${ABSENT}:1` }],
+  // An officer does not look over the colleagues' shoulders.
+  ['GET /account/desk/:agency/load', desk('/load'), []],
+  ['GET /account/desk/:agency/appointments', desk('/appointments'), DESK_OFFICERS],
+  ['GET /account/desk/:agency', desk('?q=1&view=all&state=issued'), DESK_OFFICERS],
+  ['GET /account/desk/:agency/opinions', desk('/opinions'), DESK_OFFICERS],
+  ['GET /account/desk/:agency/opinions/:opinion', desk(`/opinions/${ABSENT}`), []],
+  ['POST /account/desk/:agency/opinions/:opinion', desk(`/opinions/${ABSENT}`), [], { message: 'Хуб', favours: 'yes' }],
+  ['GET /account/desk/:agency/:id', () => desk(`/${ids.application}`)(), DESK_OFFICERS],
+  ['GET /account/desk/:agency/:id', () => `/account/desk/justice/${ids.application}`, []],
+  // It leads to the file without looking at it.
+  ['GET /account/desk/:agency/:id/:act', () => desk(`/${ids.application}/claim`)(), ALL],
+  ...['claim', 'release', 'recall', 'send-back', 'consult', 'close', 'letter', 'note', 'decide'].map(
+    (act): PageRow => ['POST /account/desk/:agency/:id/:act', () => desk(`/${ids.application}/${act}`)(), DESK_OFFICERS, LATE],
+  ),
+  ['POST /account/desk/:agency/:id/:act', () => `/account/desk/justice/${ids.application}/note`, [], { message: 'Чашми бегона' }],
+  // A desk's plugin, by the roles its route names.
+  ['GET /:agency/*', () => '/mia/desk', DESK_OFFICERS],
+  ['GET /:agency/*', () => '/justice/desk', ['justice-officer']],
+  ['GET /:agency/*', () => '/service-centre/desk', OPERATOR],
+  // Checking a document is for anybody.
+  ['GET /verify', () => '/verify', ALL],
+  ['POST /verify', () => '/verify', ALL, {}],
+  ['GET /verify/offline', () => '/verify/offline', ALL],
+  ['POST /verify/offline', () => '/verify/offline', ALL, { text: 'x' }],
+  ['GET /verify/:code', () => `/verify/${ids.code}`, ALL],
+];
+/**
+ * Personal pages that a script may ask: only the page of the form carries the pass they need, or they say a digest alone, or
+ * they are public.
+ */
+const FOR_SCRIPTS = [
+  '/account/pulse',
+  '/:agency/:service/apply/save',
+  '/:agency/:service/apply/:draft/:step/save',
+  '/centres/assist/:session/:step/save',
+  '/verify',
+  '/verify/offline',
+  '/verify/:code',
 ];
 
 async function ask(who: Who, method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -357,7 +566,7 @@ async function ask(who: Who, method: string, address: string, body?: unknown, he
     accept: 'application/json',
     ...(own ? { 'x-hukumat-capability': own } : {}),
     ...(method === 'GET' ? {} : { origin: portal.origin }),
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined || body instanceof URLSearchParams ? {} : { 'content-type': 'application/json' }),
     'idempotency-key': 'a-key-of-its-own',
     ...headers,
   };
@@ -368,7 +577,7 @@ async function ask(who: Who, method: string, address: string, body?: unknown, he
     redirect: 'manual',
     signal: stop.signal,
     headers: { ...all, ...(cookie ? { cookie } : {}), ...(who.startsWith('token') ? { authorization: `Bearer ${token}` } : {}) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
   });
   const { status } = answer;
   if (/event-stream/.test(answer.headers.get('content-type') ?? '')) {
@@ -396,7 +605,8 @@ describe('the matrix', () => {
     const wrong: string[] = [];
     for (const [route, address, may, body] of API) {
       const [method = ''] = route.split(' ');
-      for (const who of ACTORS) {
+      const taken = route.includes('/mandates/:id/revoke') ? ['citizen-1'] : [];
+      for (const who of ACTORS.filter((one) => !taken.includes(one))) {
         const { status } = await ask(who, method, address(), body);
         // Answers that hold nothing are no submission: 422 is the door that opened to whoever is signed in.
         const allowed = route === 'POST /api/v1/applications' ? SIGNED_IN : may;
@@ -427,15 +637,47 @@ describe('the matrix', () => {
     }
   });
 
-  test('each personal page opens to those who may', async () => {
+  test('no personal page and no page that takes a form is missing in it', () => {
+    const known = new Set(PAGES.map(([route]) => route));
+    const registered = portal.routes
+      .filter(({ method, url, personal }) => url.startsWith('/tg/') && (method === 'POST' || (method === 'GET' && personal)))
+      .map(({ method, url }) => `${method} ${url.slice('/tg'.length)}`);
+    expect(registered.length).toBeGreaterThan(60);
+    expect(registered.filter((route) => !known.has(route))).toEqual([]);
+    expect([...known].filter((route) => !registered.includes(route) && route !== 'GET /:agency/*')).toEqual([]);
+  });
+
+  test('each personal page opens to those who may and to nobody else', async () => {
     const wrong: string[] = [];
-    for (const [address, may] of PAGES) {
-      for (const who of ACTORS) {
-        const { status, headers } = await ask(who, 'GET', address(), undefined, { accept: 'text/html' });
-        if ((status === 200) !== may.includes(who)) wrong.push(`${address()} for ${who}: ${status}`);
-        if (/^(anonymous|token)/.test(who) && !headers.get('location')?.startsWith('/auth/sign-in?'))
-          wrong.push(`${address()} for ${who} leads to ${headers.get('location')}`);
+    for (const [route, address, may, form] of PAGES) {
+      const [method = ''] = route.split(' ');
+      // Whoever may comes last: what is gone afterwards was there when the others asked.
+      for (const who of ACTORS.toSorted((a, b) => Number(may.includes(a)) - Number(may.includes(b)))) {
+        const { status, headers } = await ask(who, method, `/tg${address()}`, form && new URLSearchParams(form), { accept: 'text/html' });
+        const toSignIn = headers.get('location')?.startsWith('/auth/sign-in?') ?? false;
+        if ((opened(status) && !toSignIn) !== may.includes(who)) wrong.push(`${method} ${address()} for ${who}: ${status}`);
+        const asked = /^(anonymous|token)/.test(who) && !may.includes(who) && !/sandbox|save$|pulse/.test(route);
+        if (asked && !toSignIn) wrong.push(`${method} ${address()} for ${who}: ${status} leads to ${headers.get('location')}`);
       }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  test('no personal page answers a script, whoever is signed in', async () => {
+    const wrong: string[] = [];
+    for (const line of portal.routes.filter(({ url, personal }) => personal && url.startsWith('/tg/'))) {
+      const pattern = line.url.slice('/tg'.length);
+      if (FOR_SCRIPTS.includes(pattern)) continue;
+      if (!line.navigatedOnly) wrong.push(`${line.method} ${pattern} is not for those alone who go there`);
+    }
+    for (const [route, address, , form] of PAGES.filter(
+      ([route]) => !FOR_SCRIPTS.includes(route.split(' ')[1] ?? '') && !/\*$/.test(route),
+    )) {
+      const [method = ''] = route.split(' ');
+      if (route === 'POST /:agency/appeals') continue;
+      const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+      const { status } = await ask('citizen-1', method, `/tg${address()}`, form && new URLSearchParams(form), headers);
+      if (status !== 403) wrong.push(`${method} ${address()}: ${status}`);
     }
     expect(wrong).toEqual([]);
   });
@@ -472,8 +714,43 @@ describe('the matrix', () => {
   });
 });
 
+describe('a mandate', () => {
+  const holder = () => actor('citizen-3');
+  test('opens one service of whoever gave it, and closes it everywhere when it is taken back', async () => {
+    const { applications } = portal.modules;
+    const begin = (service: string) => applications.startDraft(holder(), service, {}, ids.mandate);
+    await expect(begin('other-note')).rejects.toMatchObject({ status: 403, code: 'mandate-other-service' });
+    const addresses: [string, string, unknown?][] = [
+      ['GET', `/api/v1/applications/${ids.represented}`],
+      ['GET', `/api/v1/applications/${ids.represented}/letters`],
+      ['POST', `/api/v1/applications/${ids.represented}/withdraw`, { version: 99 }],
+      ['POST', `/api/v1/applications/${ids.represented}/resubmit`, { version: 99, answers: {} }],
+      ['POST', `/api/v1/applications/${ids.represented}/appeal`, { text: 'норозиям' }],
+      ['GET', `/tg/account/applications/${ids.represented}`],
+      ['POST', `/tg/account/applications/${ids.represented}/withdraw`, new URLSearchParams({ version: '99' })],
+    ];
+    for (const [method, address, body] of addresses)
+      expect(opened((await ask('citizen-3', method, address, body)).status), `${method} ${address}`).toBe(true);
+    const given = await ask('citizen-1', 'POST', `/api/v1/mandates/${ids.mandate}/revoke`, { reason: 'Дигар лозим нест' });
+    expect(given.status).toBe(200);
+    for (const [method, address, body] of addresses)
+      expect((await ask('citizen-3', method, address, body)).status, `${method} ${address}`).toBe(403);
+    expect(await (await ask('citizen-3', 'GET', '/api/v1/applications/represented')).json()).toEqual([]);
+    await expect(begin('residence-note')).rejects.toMatchObject({ status: 403, code: 'mandate-revoked' });
+    const draft = { id: ids.representedDraft, revision: 2 };
+    const late = await ask(
+      'citizen-3',
+      'POST',
+      '/api/v1/applications',
+      { service: 'residence-note', draft },
+      { 'idempotency-key': 'too-late-now' },
+    );
+    expect([403, 409]).toContain(late.status);
+  });
+});
+
 describe('the capability of a document', () => {
-  const desk = (agency: string) => `/api/v1/agencies/${agency}/applications`;
+  const queue = (agency: string) => `/api/v1/agencies/${agency}/applications`;
   const script = (capability?: string) => ({
     'sec-fetch-site': 'same-origin',
     'sec-fetch-mode': 'cors',
@@ -486,7 +763,7 @@ describe('the capability of a document', () => {
     for (const of of agencies) {
       for (const to of agencies) {
         const given = capabilities.get(`${of}-officer`) ?? '';
-        const { status } = await ask(`${to}-officer` as Who, 'GET', desk(to), undefined, script(given));
+        const { status } = await ask(`${to}-officer` as Who, 'GET', queue(to), undefined, script(given));
         expect(status, `${of} → ${to}`).toBe(of === to ? 200 : 403);
       }
     }
@@ -507,14 +784,14 @@ describe('the capability of a document', () => {
       `${until}.${'A'.repeat(mark.length)}`,
       'Infinity.x',
     ])
-      expect((await ask('mia-officer', 'GET', desk('mia'), undefined, script(forged))).status, forged).toBe(403);
+      expect((await ask('mia-officer', 'GET', queue('mia'), undefined, script(forged))).status, forged).toBe(403);
     const again = await portal.signedIn('mia-officer');
-    const elsewhere = await again.send(desk('mia'), { headers: script(true_) });
+    const elsewhere = await again.send(queue('mia'), { headers: script(true_) });
     expect(elsewhere.status).toBe(403);
     const fresh = /"capability":"([^"]+)"/.exec(await (await again.send('/tg/mia/desk')).text())?.[1] ?? '';
-    expect((await again.send(desk('mia'), { headers: script(fresh) })).status).toBe(200);
+    expect((await again.send(queue('mia'), { headers: script(fresh) })).status).toBe(200);
     await again.send('/auth/sign-out', { form: {} });
-    expect((await again.send(desk('mia'), { headers: script(fresh) })).status).toBe(403);
+    expect((await again.send(queue('mia'), { headers: script(fresh) })).status).toBe(403);
   });
 
   test('is issued to a navigation and to nothing that a script can do', async () => {

@@ -21,6 +21,9 @@ declare module 'fastify' {
     headers?: HeaderKind;
     /** Why this unsafe route may be called by others than our own pages: it authenticates otherwise. */
     crossSite?: `allowed because ${string}`;
+    /** A person's own page, and one that only a person who goes there is answered. */
+    personal?: boolean;
+    navigatedOnly?: boolean;
   }
   interface FastifyInstance {
     /** Draws problems as pages; set once by the module that draws pages. */

@@ -22,8 +22,9 @@ export function servePages(app: FastifyInstance, site: Site, table: readonly Pag
         const run = (handler: Handler) => (request: FastifyRequest, reply: FastifyReply) =>
           answer(site, route, handler, request, reply, lang, fragment);
         const bodyLimit = route.bodyLimit ?? BODY_LIMIT;
-        if (route.get) app.get(url, run(route.get));
-        if (route.post && !fragment) app.post(url, { bodyLimit }, run(route.post));
+        const config = { personal: route.personal === true, navigatedOnly: route.navigatedOnly === true };
+        if (route.get) app.get(url, { config }, run(route.get));
+        if (route.post && !fragment) app.post(url, { bodyLimit, config }, run(route.post));
         if (route.get && !route.pattern.endsWith('*'))
           app.get(twin(url), (request, reply) => reply.redirect(toCanonical(request.url), 301));
       }
