@@ -459,7 +459,8 @@ const PAGES: PageRow[] = [
   ['GET /account/settings', () => '/account/settings', SIGNED_IN],
   ['POST /account/settings', () => '/account/settings', SIGNED_IN, { lang: 'x' }],
   ['GET /account/pulse', () => '/account/pulse', SIGNED_IN],
-  ['GET /account/pulse', () => `/account/pulse?application=${ids.application}`, OWNER],
+  // Another's has the digest of one that is not there.
+  ['GET /account/pulse', () => `/account/pulse?application=${ids.application}`, SIGNED_IN],
   ['GET /account/inbox', () => '/account/inbox', SIGNED_IN],
   ['POST /account/inbox', () => '/account/inbox', SIGNED_IN, { ids: ABSENT }],
   ['GET /account/documents', () => '/account/documents', SIGNED_IN],
@@ -474,7 +475,12 @@ const PAGES: PageRow[] = [
   ['POST /account/drafts/:id/discard', () => `/account/drafts/${ids.spareDraft}/discard`, OWNER, {}],
   ['GET /account/appointments', () => '/account/appointments', SIGNED_IN],
   ['GET /account/appointments/new', () => '/account/appointments/new?centre=dushanbe&resource=papers', SIGNED_IN],
-  ['POST /account/appointments/new', () => '/account/appointments/new?centre=dushanbe&resource=papers', SIGNED_IN, { centre: 'dushanbe', resource: 'papers' }],
+  [
+    'POST /account/appointments/new',
+    () => '/account/appointments/new?centre=dushanbe&resource=papers',
+    SIGNED_IN,
+    { centre: 'dushanbe', resource: 'papers' },
+  ],
   ['GET /account/appointments/:id/move', () => `/account/appointments/${ids.appointment}/move`, OWNER],
   ['POST /account/appointments/:id/move', () => `/account/appointments/${ids.appointment}/move`, OWNER, { slot: '' }],
   ['GET /account/appointments/:file', () => `/account/appointments/${ids.appointment}.ics`, OWNER],
@@ -523,6 +529,8 @@ const PAGES: PageRow[] = [
   // An officer does not look over the colleagues' shoulders.
   ['GET /account/desk/:agency/load', desk('/load'), []],
   ['GET /account/desk/:agency/appointments', desk('/appointments'), DESK_OFFICERS],
+  ['GET /account/desk/:agency/appointments/:id', desk(`/appointments/${ABSENT}`), ALL],
+  ['POST /account/desk/:agency/appointments/:id', desk(`/appointments/${ABSENT}`), [], { came: 'yes' }],
   ['GET /account/desk/:agency', desk('?q=1&view=all&state=issued'), DESK_OFFICERS],
   ['GET /account/desk/:agency/opinions', desk('/opinions'), DESK_OFFICERS],
   ['GET /account/desk/:agency/opinions/:opinion', desk(`/opinions/${ABSENT}`), []],
