@@ -26,6 +26,19 @@ beforeAll(async () => {
     insert into identity.attempts values ('k', 1, now());
     insert into applications.applications (id, number, owner, applicant, agency, service, release_version, definition_version, lang, answers, state, submitted_at)
       values ('01980000-0000-7000-8000-000000000001', 'N', 'citizen-1', 'Ф', 'mia', 's', '1.0.0', 1, 'tg', '{}', 'submitted', now());
+    insert into applications.applications (id, number, owner, applicant, acting, acting_name, party, party_name, agency, service, release_version, definition_version, lang, answers, state, submitted_at)
+      values ('01980000-0000-7000-8000-0000000000a2', 'N2', 'citizen-1', 'Ф', 'citizen-9', 'Д', 'citizen-8', 'П', 'mia', 's', '1.0.0', 1, 'tg', '{}', 'awaiting_party', now());
+    insert into applications.opinions (id, application, number, owner, service, asking, agency, question, shared, files, asked_by, asked_name, asked_at)
+      values ('01980000-0000-7000-8000-0000000000b1', '01980000-0000-7000-8000-000000000001', 'N', 'citizen-1', 's', 'mia', 'customs', 'q', '[]', '{f}', 'mia-officer', 'О', now());
+    insert into applications.notes (application, agency, author, author_name, text, at)
+      values ('01980000-0000-7000-8000-000000000001', 'mia', 'mia-officer', 'О', 't', now());
+    insert into applications.letters (application, owner, agency, title, body, author, author_name, at)
+      values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'mia', '{}', '{}', 'mia-officer', 'О', now());
+    insert into applications.changes (application, version, field, at) values ('01980000-0000-7000-8000-000000000001', 1, 'f', now());
+    insert into applications.objections (application, owner, agency, text, filed_at)
+      values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'mia', 't', now());
+    insert into applications.ratings (application, owner, agency, service, stars, at)
+      values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'mia', 's', 5, now());
     insert into applications.drafts (id, owner, agency, service, release_version, definition_version, created_at, updated_at)
       values ('01980000-0000-7000-8000-000000000002', 'citizen-1', 'mia', 's', '1.0.0', 1, now(), now());
     insert into applications.uploads (owner, draft, field, name, type, bytes, sha256, created_at)
@@ -71,7 +84,10 @@ beforeAll(async () => {
     insert into appeals.events (appeal, at, type, actor, actor_name, agency) values ('01980000-0000-7000-8000-000000000003', now(), 't', 'a', 'n', 'mia');
     insert into appeals.accesses (appeal, subject, agency, officer, officer_name, at)
       values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'mia', 'mia-officer', 'n', now());
-    insert into notifications.messages (recipient, code, params, cause, created_at) values ('citizen-1', 'c', '{}', 'x', now());
+    insert into notifications.messages (id, recipient, code, params, cause, created_at)
+      values ('01980000-0000-7000-8000-000000000006', 'citizen-1', 'c', '{}', 'x', now());
+    insert into notifications.settings values ('citizen-1', true, true, 'tg', now());
+    insert into notifications.dispatches values ('01980000-0000-7000-8000-000000000006', 'email', 'citizen-1', 'sent', now());
   `);
   await stage.platform.db.write({ kind: 'system', task: 'test' }, ({ journal }) =>
     journal({ type: 'test.happened', agency: 'mia', subject: 'citizen-1', entity: 'x:1' }),
@@ -86,6 +102,7 @@ interface Who {
   kind?: string;
   subject?: string;
   roles?: string;
+  actor?: string;
 }
 /** Runs as the application's role with these settings in one transaction that leaves nothing. */
 async function as<T>(who: Who, work: () => Promise<T>): Promise<T> {
@@ -113,6 +130,8 @@ const PERSONAL = [
   'holder',
   'citizen',
   'operator',
+  'author',
+  'application',
 ];
 /** Not about people as persons: public bodies, releases and those who publish them by their office. */
 const OFFICIAL = /^(directory|registry|pgboss)\./;
@@ -187,7 +206,7 @@ test('the owner and the desk do read, so that the lines above prove something', 
     for (const table of owned) expect(await count(table), table).toBeGreaterThan(0);
   });
   await as({ kind: 'person', subject: 'mia-officer', roles: ',mia:officer,' }, async () => {
-    expect(await count('applications.applications')).toBe(1);
+    expect(await count('applications.applications')).toBe(2);
     // The file of the application, not the one that lies in a draft.
     expect(await count('applications.uploads')).toBe(1);
     // Its own one, and the other agency's that was handed to it; never who else looked at them.
@@ -201,6 +220,241 @@ test('the owner and the desk do read, so that the lines above prove something', 
     expect(await count('payments.invoices')).toBe(0);
     expect(await count('identity.people')).toBe(0);
   });
+});
+
+/** Exactly how many rows of which table each sees who may see some; of every table that is not named, none. */
+const OFFICER_SEES = {
+  'appeals.appeals': 2,
+  'appeals.events': 1,
+  'applications.applications': 2,
+  'applications.changes': 1,
+  'applications.events': 1,
+  'applications.letters': 1,
+  'applications.notes': 1,
+  'applications.objections': 1,
+  'applications.opinions': 1,
+  'applications.ratings': 1,
+  // The file of the application, not the one that lies in a draft.
+  'applications.uploads': 1,
+  'documents.documents': 2,
+  'documents.hand_overs': 1,
+  'platform.journal': 1,
+};
+const COUNTER_SEES = {
+  'centres.appointments': 1,
+  'centres.codes': 1,
+  'centres.entries': 1,
+  'centres.operators': 1,
+  'centres.sessions': 1,
+  'centres.tickets': 1,
+  'centres.wrong_codes': 1,
+};
+const OWNER_SEES = {
+  'appeals.accesses': 1,
+  'appeals.appeals': 1,
+  'appeals.events': 1,
+  'applications.accesses': 1,
+  'applications.applications': 2,
+  'applications.changes': 1,
+  'applications.drafts': 1,
+  'applications.events': 1,
+  'applications.idempotency': 1,
+  'applications.letters': 1,
+  'applications.objections': 1,
+  'applications.ratings': 1,
+  'applications.uploads': 2,
+  'centres.appointments': 1,
+  'centres.codes': 1,
+  'centres.entries': 1,
+  'centres.sessions': 1,
+  'centres.tickets': 1,
+  'documents.accesses': 1,
+  'documents.documents': 2,
+  'documents.hand_overs': 1,
+  'gateway.answers': 1,
+  'identity.people': 1,
+  'identity.roles': 1,
+  'mandates.mandates': 1,
+  'notifications.dispatches': 1,
+  'notifications.messages': 1,
+  'notifications.settings': 1,
+  'payments.attempts': 1,
+  'payments.invoices': 1,
+  'platform.journal': 1,
+};
+
+test.each<[string, Who, Record<string, number>]>([
+  ['the owner', { kind: 'person', subject: 'citizen-1', roles: ',' }, OWNER_SEES],
+  // Of two applications the one they handed in, and the mandate; nothing else of whoever gave it.
+  [
+    'the holder of a mandate',
+    { kind: 'person', subject: 'citizen-9', roles: ',' },
+    { 'applications.applications': 1, 'mandates.mandates': 1 },
+  ],
+  ['the second person', { kind: 'person', subject: 'citizen-8', roles: ',' }, { 'applications.applications': 1 }],
+  ['an officer', { kind: 'person', subject: 'mia-officer', roles: ',mia:officer,' }, OFFICER_SEES],
+  ['the head', { kind: 'person', subject: 'mia-head', roles: ',mia:head,' }, { ...OFFICER_SEES, 'mandates.mandates': 1 }],
+  // The question and the file that was shared with it; never the application.
+  [
+    'a desk that is asked',
+    { kind: 'person', subject: 'customs-officer', roles: ',customs:officer,' },
+    { 'applications.opinions': 1, 'applications.uploads': 1 },
+  ],
+  ['an operator of the centre', { kind: 'person', subject: 'centre-operator', roles: ',service-centre:operator,' }, COUNTER_SEES],
+  ['the supervisor of the centre', { kind: 'person', subject: 'centre-operator', roles: ',service-centre:supervisor,' }, COUNTER_SEES],
+  ['the auditor', { kind: 'person', subject: 'auditor', roles: ',innovation-agency:auditor,' }, { 'platform.journal': 1 }],
+])('%s reads exactly their rows of every table', async (_name, who, sees) => {
+  const seen = await as(who, async () => {
+    const found: Record<string, number> = {};
+    for (const table of await personalTables()) {
+      await app.query('savepoint one');
+      const rows = await count(table).catch(async (error: { code?: string }) => {
+        if (error.code !== '42501') throw error;
+        await app.query('rollback to savepoint one');
+        return 0;
+      });
+      if (rows > 0) found[table] = rows;
+    }
+    return found;
+  });
+  expect(seen).toEqual(sees);
+});
+
+test('every table with a person in it has a row here, so that none is read in vain', async () => {
+  const empty: string[] = [];
+  for (const table of await personalTables()) {
+    const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from ${table}`);
+    if (rows[0]?.n === 0) empty.push(table);
+  }
+  expect(empty).toEqual([]);
+});
+
+test('what runs as the owner is known, keeps its search path and is open to the application alone', async () => {
+  const { rows } = await owner.query<{ name: string; path: string | null; open: boolean }>(
+    `select p.pronamespace::regnamespace || '.' || p.proname as name, array_to_string(p.proconfig, ',') as path,
+       has_function_privilege('public', p.oid, 'execute') as open
+     from pg_proc p where p.prosecdef and p.pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual([
+    'centres.at_counter',
+    'centres.board',
+    'centres.figures',
+    'centres.give_back',
+    'centres.has_part_in',
+    'centres.held',
+    'centres.keeps_post',
+    'centres.note_arrival',
+    'centres.seats_taken',
+    'payments.invoice_of',
+    'payments.state_at_desk',
+    'platform.lock_journal_head',
+    'platform.move_journal_head',
+  ]);
+  expect(rows.filter(({ path, open }) => open || !/^search_path=/.test(path ?? ''))).toEqual([]);
+});
+
+test('nobody learns by a function when another is expected, or cancels it', async () => {
+  const held = () => app.query(`select * from centres.held('citizen-1', now() - interval '1 day')`);
+  const back = () => app.query(`select * from centres.give_back('application:01980000-0000-7000-8000-000000000001')`);
+  await owner.query(`insert into centres.appointments (centre, resource, starts_at, ends_at, seat, holder, holder_name, booked_by, cause, code, state, created_at)
+    values ('c', 'r', now() + interval '2 days', now() + interval '3 days', 1, 'citizen-1', 'Ф', 'citizen-1',
+      'application:01980000-0000-7000-8000-000000000001', 'K2', 'booked', now())`);
+  for (const who of [
+    {},
+    { kind: 'anonymous', subject: '', roles: ',' },
+    { kind: 'person', subject: 'citizen-2', roles: ',' },
+    { kind: 'person', subject: 'justice-officer', roles: ',justice:officer,' },
+    { kind: 'person', subject: 'citizen-8', roles: ',' },
+  ] as Who[]) {
+    expect(await as(who, async () => [(await held()).rowCount, (await back()).rowCount]), JSON.stringify(who)).toEqual([0, 0]);
+  }
+  expect(
+    await as({ kind: 'person', subject: 'citizen-9', roles: ',' }, async () => [(await held()).rowCount, (await back()).rowCount]),
+  ).toEqual([1, 0]);
+  expect(
+    await as({ kind: 'person', subject: 'citizen-1', roles: ',' }, async () => [(await held()).rowCount, (await back()).rowCount]),
+  ).toEqual([1, 1]);
+  expect(await as({ kind: 'person', subject: 'mia-officer', roles: ',mia:officer,' }, async () => (await back()).rowCount)).toBe(1);
+});
+
+test.each<[string, Who, string]>([
+  [
+    'the second person makes it theirs',
+    { kind: 'person', subject: 'citizen-8', roles: ',' },
+    `update applications.applications set owner = 'citizen-8'`,
+  ],
+  [
+    'the second person decides',
+    { kind: 'person', subject: 'citizen-8', roles: ',' },
+    `update applications.applications set state = 'approved'`,
+  ],
+  [
+    'a desk gives it to another',
+    { kind: 'person', subject: 'mia-officer', roles: ',mia:officer,' },
+    `update applications.applications set agency = 'justice'`,
+  ],
+  [
+    'a desk that is asked rewrites the question',
+    { kind: 'person', subject: 'customs-officer', roles: ',customs:officer,' },
+    `update applications.opinions set shared = '[1]'`,
+  ],
+  [
+    'an operator makes a session longer',
+    { kind: 'person', subject: 'centre-operator', roles: ',service-centre:operator,' },
+    `update centres.sessions set until = until + interval '1 day'`,
+  ],
+  [
+    'an operator widens a session',
+    { kind: 'person', subject: 'centre-operator', roles: ',service-centre:operator,' },
+    `update centres.sessions set services = '{a,b}'`,
+  ],
+  [
+    'an operator takes an old code up again',
+    { kind: 'person', subject: 'centre-operator', roles: ',service-centre:operator,' },
+    `update centres.codes set expires_at = now() + interval '1 day'`,
+  ],
+  [
+    'the holder gives an appointment away',
+    { kind: 'person', subject: 'citizen-1', roles: ',' },
+    `update centres.appointments set holder = 'citizen-2'`,
+  ],
+  [
+    'an officer signs the timeline as another',
+    { kind: 'person', subject: 'mia-officer', roles: ',mia:officer,', actor: 'person:mia-officer' },
+    `insert into applications.events (application, at, type, actor, actor_name) values ('01980000-0000-7000-8000-000000000001', now(), 't', 'person:mia-head', 'n')`,
+  ],
+  [
+    'an officer writes the journal as another',
+    { kind: 'person', subject: 'mia-officer', roles: ',mia:officer,', actor: 'person:mia-officer' },
+    `insert into platform.journal select h.seq + 1, now(), 'person:mia-head', 'x.y', null, null, 'x', '{}', h.hash, repeat('a', 64) from platform.lock_journal_head() h`,
+  ],
+  [
+    'another desk writes a letter',
+    { kind: 'person', subject: 'justice-officer', roles: ',justice:officer,' },
+    `insert into applications.letters (application, owner, agency, title, body, author, author_name, at) values ('01980000-0000-7000-8000-000000000001', 'citizen-1', 'justice', '{}', '{}', 'justice-officer', 'О', now())`,
+  ],
+  [
+    'a desk writes a letter to whom it does not concern',
+    { kind: 'person', subject: 'mia-officer', roles: ',mia:officer,' },
+    `insert into applications.letters (application, owner, agency, title, body, author, author_name, at) values ('01980000-0000-7000-8000-000000000001', 'citizen-2', 'mia', '{}', '{}', 'mia-officer', 'О', now())`,
+  ],
+  [
+    'a desk says that it looked at somebody else',
+    { kind: 'person', subject: 'mia-officer', roles: ',mia:officer,' },
+    `insert into applications.accesses (application, subject, agency, officer, officer_name, at) values ('01980000-0000-7000-8000-000000000001', 'citizen-2', 'mia', 'mia-officer', 'n', now())`,
+  ],
+  [
+    'another desk writes into the history of an appeal',
+    { kind: 'person', subject: 'justice-officer', roles: ',justice:officer,', actor: 'person:justice-officer' },
+    `insert into appeals.events (appeal, at, type, actor, actor_name, agency) values ('01980000-0000-7000-8000-000000000003', now(), 't', 'person:justice-officer', 'n', 'justice')`,
+  ],
+  [
+    'a stranger objects',
+    { kind: 'person', subject: 'citizen-2', roles: ',' },
+    `insert into applications.objections (application, owner, agency, text, filed_at) values ('01980000-0000-7000-8000-0000000000a2', 'citizen-2', 'mia', 't', now())`,
+  ],
+])('the database refuses it when %s', async (_name, who, text) => {
+  await expect(as(who, () => app.query(text))).rejects.toMatchObject({ code: '42501' });
 });
 
 test.each([
@@ -248,7 +502,7 @@ test.each([
 test('a person writes into nobody else’s rows', async () => {
   await as({ kind: 'person', subject: 'citizen-2', roles: ',' }, async () => {
     for (const text of [
-      `update applications.applications set owner = 'citizen-2'`,
+      `update applications.applications set answers = '{"a":1}', state = 'issued'`,
       `update applications.drafts set answers = '{"a":1}'`,
       'delete from applications.drafts',
       'delete from applications.uploads',

@@ -246,11 +246,13 @@ describe('who sees what', () => {
         expect(rows, `${table} as ${JSON.stringify(actor)}`).toEqual([]);
       }
     }
-    const stolen = await stage.platform.db.write<Any, bigint>(STRANGER, async ({ sql }) => {
-      const [result] = await sql.updateTable('applications.applications').set({ owner: 'justice-officer' }).where('id', '=', id).execute();
-      return result?.numUpdatedRows ?? 0n;
-    });
-    expect(stolen).toBe(0n);
+    const change = (set: Record<string, string>) =>
+      stage.platform.db.write<Any, bigint>(STRANGER, async ({ sql }) => {
+        const [result] = await sql.updateTable('applications.applications').set(set).where('id', '=', id).execute();
+        return result?.numUpdatedRows ?? 0n;
+      });
+    await expect(change({ owner: 'justice-officer' })).rejects.toMatchObject({ code: '42501' });
+    expect(await change({ state: 'approved' })).toBe(0n);
     const desk = await stage.platform.db.read<Any, { owner: string }[]>(OFFICER, (sql) =>
       sql.selectFrom('applications.drafts').selectAll().execute(),
     );

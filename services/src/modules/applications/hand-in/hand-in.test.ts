@@ -270,6 +270,16 @@ describe('on behalf of another', () => {
     await expect(applications.open(STRANGER, made.id)).rejects.toMatchObject({ status: 404 });
   });
 
+  test('the agent objects to the decision for the principal', async () => {
+    const onBehalfOf = await granted(['for-another']);
+    const { id } = await submit('for-another', ONE, OTHER, { onBehalfOf });
+    await applications.claim(OFFICER, 'mia', id, 1);
+    await applications.decide(OFFICER, 'mia', id, 2, { approve: false, reason: 'no-record' });
+    expect(await applications.appeal(OTHER, id, 'Норозиям')).toMatchObject({ text: 'Норозиям' });
+    expect(await applications.objections(CITIZEN, id)).toMatchObject([{ text: 'Норозиям' }]);
+    expect(await applications.objections(STRANGER, id)).toEqual([]);
+  });
+
   test('a draft remembers for whom it is', async () => {
     const onBehalfOf = await granted(['for-another']);
     const draft = await applications.startDraft(OTHER, 'for-another', ONE, onBehalfOf);
