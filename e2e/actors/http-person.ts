@@ -1,3 +1,7 @@
+/** What a page tells its scripts about the route it stands on. */
+export const ROUTE = /<script[^>]*id="route"[^>]*>([\s\S]*?)<\/script>/;
+export const routeOf = <Route>(html: string): Route => JSON.parse(ROUTE.exec(html)?.[1] ?? '{}') as Route;
+
 /** A person without JavaScript: cookies, links and forms over plain HTTP. */
 export class HttpPerson {
   readonly origin: string;
@@ -67,6 +71,12 @@ export class HttpPerson {
     }
     for (const [name, value] of Object.entries(typed)) values.set(name, value);
     return this.request(new URL(action, page.url).href, { method: 'POST', body: values.toString() });
+  }
+
+  /** The capability of a document, read as only a navigation gets it; empty where none is issued. */
+  async capabilityAt(path: string): Promise<string> {
+    const { capability = '' } = routeOf<{ capability?: string }>(await (await this.request(path)).text());
+    return capability;
   }
 
   /** `high` would ask for a code as well. */

@@ -1,6 +1,9 @@
 import { faults } from '../actors/axe.ts';
 import { CERTIFICATE, type Citizen, WEDDING } from '../actors/citizen.ts';
+import { appliesFor, type Request } from '../actors/form-walk.ts';
+import { finger, type Hands } from '../actors/hands.ts';
 import type { Lang, Person } from '../actors/person.ts';
+import { applicantOf, REQUESTS } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
 
 const OPEN = [
@@ -20,6 +23,13 @@ const OPEN = [
   '/vacancies',
   '/news',
   '/centres',
+  '/centres/dushanbe',
+  '/centres/dushanbe/board',
+  '/register',
+  '/statistics',
+  '/statistics/vehicle-tax',
+  '/appeals',
+  '/appeals/MUR-2026-999999',
   '/standard',
   '/accessibility',
   '/privacy',
@@ -27,7 +37,21 @@ const OPEN = [
   '/search?q=ъъъъ',
   '/verify',
   '/verify/00000000000000000000000000',
+  '/verify/offline',
   '/no-such-page',
+];
+
+const OWN = [
+  '/account/',
+  '/account/applications',
+  '/account/inbox',
+  '/account/documents',
+  '/account/mandates',
+  '/account/payments',
+  '/account/appointments',
+  '/account/accesses',
+  '/account/assisted',
+  '/mia/desk',
 ];
 
 /** Looks at every page of a language that anybody may see. */
@@ -80,13 +104,38 @@ async function looksAtOwnPages(citizen: Citizen): Promise<string[]> {
   await look();
   const { path } = await citizen.submits();
   await look();
-  for (const own of [path.slice(3), '/account/', '/account/applications', '/account/inbox', '/account/documents', '/mia/desk']) {
+  for (const own of [path.slice(3), ...OWN]) {
     await citizen.opens(own);
     await look();
   }
   for (const flip of [0, 1]) {
     await comparesADocument(citizen, flip);
     await look();
+  }
+  await citizen.opens('/account/documents');
+  await citizen.page.locator('[data-hk="document"] a:not([href$=".pdf"])').first().click();
+  await expect(citizen.page.locator('main .hk-qr')).toBeVisible();
+  await look();
+  return found;
+}
+
+/** The ways that pass a group of rows, an appointment, the invoice and the bank: every page before its button is pressed. */
+async function looksOnTheWay(citizen: Citizen, turn: number): Promise<string[]> {
+  const found: string[] = [];
+  const looking: Hands = {
+    ...finger,
+    async press(target) {
+      await target.waitFor();
+      found.push(...(await faults(citizen.page)));
+      await finger.press(target);
+    },
+  };
+  for (const service of ['family-composition-certificate', 'tinted-windows-permit']) {
+    const request = REQUESTS.find((one) => one.service === service) as Request;
+    await citizen.signsIn(applicantOf(request, turn));
+    await appliesFor(citizen, looking, request);
+    found.push(...(await faults(citizen.page)));
+    await citizen.losesTheSession();
   }
   return found;
 }
@@ -105,6 +154,14 @@ async function comparesADocument(citizen: Citizen, flip: number): Promise<void> 
   await citizen.page.locator('#file').setInputFiles({ name: 'document.pdf', mimeType: 'application/pdf', buffer: bytes });
   await citizen.page.locator('form:has(#file) button').click();
   await expect(citizen.page.locator('[data-hk="verdict"]')).toHaveAttribute('data-result', flip ? 'altered' : 'issued');
+}
+
+for (const [at, lang] of (['tg', 'ru', 'en'] satisfies Lang[]).entries()) {
+  test(`nothing on the way to a payment in ${lang} stands in the way of a person with a disability`, async ({ world }) => {
+    const citizen = await world.citizen();
+    citizen.lang = lang;
+    expect(await looksOnTheWay(citizen, at + 2)).toEqual([]);
+  });
 }
 
 for (const lang of ['tg', 'ru', 'en'] satisfies Lang[]) {

@@ -1,18 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
-import { HttpPerson } from '../actors/http-person.ts';
+import { HttpPerson, ROUTE, routeOf } from '../actors/http-person.ts';
 import { Person } from '../actors/person.ts';
 import { awake, isSameDocument, mark, openVisitor } from '../actors/visitor.ts';
 
 const origin = process.env.E2E_ORIGIN ?? '';
-
-const ROUTE = /<script[^>]*id="route"[^>]*>([\s\S]*?)<\/script>/;
-
-/** The capability of a document, read as only a navigation gets it. */
-async function capabilityOf(person: HttpPerson, path: string): Promise<string> {
-  const html = await (await person.request(path)).text();
-  const data = ROUTE.exec(html)?.[1] ?? '{}';
-  return (JSON.parse(data) as { capability?: string }).capability ?? '';
-}
 
 const queueOf = (person: HttpPerson, agency: string, capability?: string) =>
   person.request(`/api/v1/agencies/${agency}/applications`, {
@@ -22,11 +13,11 @@ const queueOf = (person: HttpPerson, agency: string, capability?: string) =>
 test('a call with the capability of another agency, or without one, is refused', async () => {
   const officer = new HttpPerson(origin);
   await officer.signIn('mia-officer');
-  const own = await capabilityOf(officer, '/tg/mia/desk');
+  const own = await officer.capabilityAt('/tg/mia/desk');
   expect(own).not.toBe('');
   expect((await queueOf(officer, 'mia', own)).status).toBe(200);
 
-  const others = await capabilityOf(officer, '/tg/religion-ceremonies/limits');
+  const others = await officer.capabilityAt('/tg/religion-ceremonies/limits');
   expect(others).not.toBe('');
   for (const capability of [others, undefined, `${own}x`]) {
     const refused = await queueOf(officer, 'mia', capability);
@@ -42,7 +33,7 @@ test('a call with the capability of another agency, or without one, is refused',
 test('a reviewer’s call comes from the console alone', async () => {
   const reviewer = new HttpPerson(origin);
   await reviewer.signIn('innovation-agency-reviewer-2');
-  const foreign = await capabilityOf(reviewer, '/tg/religion-ceremonies/limits');
+  const foreign = await reviewer.capabilityAt('/tg/religion-ceremonies/limits');
   const refused = await reviewer.request('/api/v1/releases/mia/9.9.9/review', {
     method: 'POST',
     type: 'application/json',
@@ -104,7 +95,7 @@ test('a script of a page is never given a capability', async ({ browser }) => {
 
 test('a card of another agency that stands in such a document stays asleep', async ({ browser }) => {
   const home = await (await fetch(`${origin}/tg/`)).text();
-  const { cards = [] } = JSON.parse(ROUTE.exec(home)?.[1] ?? '{}') as { cards?: { agency: string }[] };
+  const { cards = [] } = routeOf<{ cards?: { agency: string }[] }>(home);
   const card = cards.find(({ agency }) => agency === 'template-react');
   expect(card).toBeDefined();
   const visitor = await openVisitor(browser);
