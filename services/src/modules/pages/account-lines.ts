@@ -82,7 +82,7 @@ export function timelineOf({ t, lang }: Visit, application: Application): Timeli
     ...(application.dueOn ? { note: `${t('account.dueOn')}: ${formatDate(application.dueOn, lang)}` } : {}),
   };
   const first = AHEAD_OF_REVIEW[application.state];
-  if (first) return [...now, { title: t(first), state: 'ahead' }, decision];
+  if (first && past.length > 0) return [...now, { title: t(first), state: 'ahead' }, decision];
   return application.state === 'approved' ? [...now, { title: t('timeline.ahead.document'), state: 'ahead' }] : [...now, decision];
 }
 

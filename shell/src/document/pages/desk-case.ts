@@ -68,7 +68,7 @@ export function deskCasePage(model: DeskCaseModel, context: Context): Html {
 }
 
 function answers({ answers: rows }: DeskCaseModel, { t }: Context): Html {
-  return html`<section class="hk-section"><h2>${t('application.answers')}</h2><dl class="hk-summary">${rows.map(
+  return html`<section class="hk-section"><h2>${t('desk.answers')}</h2><dl class="hk-summary">${rows.map(
     (row) =>
       html`<div><dt>${row.label}</dt><dd>${
         row.before === undefined

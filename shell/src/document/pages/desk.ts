@@ -187,7 +187,10 @@ export function deskLoadPage(model: LoadModel, context: Context): Html {
     )}${table({
       caption: t('desk.ageing'),
       columns: [{ label: t('desk.age') }, number(t('desk.open'))],
-      rows: model.ageing.map((one) => [one.label, html`<meter min="0" max=${most} value=${one.count}></meter> ${one.count}`]),
+      rows: model.ageing.map((one) => [
+        one.label,
+        html`<meter class="hk-meter hk-meter-short" min="0" max=${most} value=${one.count}></meter> ${one.count}`,
+      ]),
       desk: true,
     })}${
       model.breaches.length > 0

@@ -39,7 +39,7 @@ export function documentsPage(lines: readonly DocumentLine[], context: Context):
       ? emptyState({ icon: 'file-text', title: t('documents.empty'), text: t('documents.emptyText') })
       : lines.map(
           (line) =>
-            html`<article class="hk-card hk-paper" data-hk="document" data-state=${line.state} ?data-quiet=${line.quiet}><div class="hk-paper-head"><p class="hk-small hk-soft">${line.agency}</p>${stateTag(line, context)}</div><h2>${line.title}</h2><p class="hk-identity">${line.number}</p>${days(line, context)}<p class="hk-actions"><a class="hk-button" href=${line.href}>${t('documents.show')}<span class="hk-hidden"> ${line.number}</span></a><a class="hk-button hk-button-second" href=${line.file} data-native>${t('application.download')}<span class="hk-hidden"> ${line.number}</span></a></p></article>`,
+            html`<article class="hk-card hk-paper" data-hk="document" data-state=${line.state} ?data-quiet=${line.quiet}><div class="hk-paper-head"><p class="hk-small hk-soft">${line.agency}</p>${stateTag(line, context)}</div><h2>${line.title}</h2><p class="hk-identity">${line.number}</p>${days(line, context)}<p class="hk-actions"><a class="hk-button hk-button-second" href=${line.href}>${t('documents.show')}<span class="hk-hidden"> ${line.number}</span></a><a href=${line.file} data-native>${t('application.download')}<span class="hk-hidden"> ${line.number}</span></a></p></article>`,
         );
   return content({ title: t('documents.title'), body });
 }
