@@ -717,6 +717,19 @@ describe('the matrix', () => {
     const before = (await looked()).length;
     await ask('mia-officer', 'GET', `${DESK}/${ids.application}/uploads/${ids.upload}`);
     expect((await looked()).length).toBe(before + 1);
+    for (const [at, list] of ['notes', 'letters', 'changes', 'opinions'].entries()) {
+      await ask('mia-officer', 'GET', `${DESK}/${ids.application}/${list}`);
+      expect((await looked()).length, list).toBe(before + 2 + at);
+    }
+    // The desk's own page leads to the file; a script without the document's pass does not get it.
+    const file = `${DESK}/${ids.application}/uploads/${ids.upload}`;
+    const page = await (await browser('mia-officer').send(`/tg/account/desk/mia/${ids.application}`)).text();
+    expect(page).toContain(`href="${file}"`);
+    const went = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    expect((await browser('mia-officer').send(file, { headers: went })).status).toBe(200);
+    const fetched = { ...went, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+    expect((await browser('mia-officer').send(file, { headers: fetched })).status).toBe(403);
+    expect((await browser('justice-officer').send(file, { headers: went })).status).toBe(403);
     expect((await ask('mia-officer', 'GET', `/api/v1/applications/uploads/${ids.upload}`)).status).toBe(404);
     expect((await ask('mia-officer', 'GET', `/tg/account/documents/${ids.document}.pdf`)).status).toBe(404);
   });

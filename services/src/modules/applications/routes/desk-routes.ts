@@ -59,7 +59,7 @@ const bulkResult = z.union([
 ]);
 
 /** What an officer, a supervisor and the head do with the applications of their agency. */
-export function deskRoutes(app: FastifyInstance, { applications, officer, line, sheet }: Faces): void {
+export function deskRoutes(app: FastifyInstance, { applications, officer, reader, line, sheet }: Faces): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const desk = '/api/v1/agencies/:agency/applications';
   const tags = ['desk'];
@@ -135,7 +135,7 @@ export function deskRoutes(app: FastifyInstance, { applications, officer, line, 
     { schema: { summary: 'A file of the applicant', tags, params: params.extend({ upload: id }) } },
     async (request, reply) => {
       const { agency, id: application, upload: wanted } = request.params;
-      const actor = officer(request, agency);
+      const actor = reader(request, agency);
       const opened = await applications.inspect(actor, agency, application);
       const { upload, content } = await applications.upload(actor, wanted, opened.id);
       return asFile(reply, upload, content);
@@ -221,7 +221,10 @@ export function deskRoutes(app: FastifyInstance, { applications, officer, line, 
       async (request, reply) => {
         const { agency, id: application } = request.params;
         reply.header('cache-control', 'no-store');
-        const found: readonly { at: Date }[] = await list(officer(request, agency), agency, application);
+        const actor = officer(request, agency);
+        // What stands there is about the applicant as much as the file is: nobody reads it without being written down.
+        await applications.inspect(actor, agency, application);
+        const found: readonly { at: Date }[] = await list(actor, agency, application);
         return found.map(dated);
       },
     );

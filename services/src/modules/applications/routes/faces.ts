@@ -17,6 +17,11 @@ export function facesOf(applications: Applications, deps: ApplicationsDeps, cloc
       identity.capability.check(request, agency);
       return identity.actorOf(request);
     },
+    /** The same for a file that is opened by going there: the portal's own desk links to it, and no script can pass that off. */
+    reader(request: FastifyRequest, agency: string) {
+      if (fromScript(request)) identity.capability.check(request, agency);
+      return identity.actorOf(request);
+    },
     /** A person's own applications lie with many agencies; a script sees those of the one its document was issued for. */
     within(request: FastifyRequest, agency: string): void {
       if (fromScript(request)) identity.capability.check(request, agency);

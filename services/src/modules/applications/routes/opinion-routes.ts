@@ -6,7 +6,7 @@ import type { Faces } from './faces.ts';
 import { asFile, detail, id, inLang, opinion, opinionOf, version, words } from './schemas.ts';
 
 /** Opinions: the desk that asks and the desk that is asked. */
-export function opinionRoutes(app: FastifyInstance, { applications, officer, sheet }: Faces): void {
+export function opinionRoutes(app: FastifyInstance, { applications, officer, reader, sheet }: Faces): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const tags = ['desk'];
   const params = z.object({ agency: slugSchema, id });
@@ -21,7 +21,9 @@ export function opinionRoutes(app: FastifyInstance, { applications, officer, she
     async (request, reply) => {
       const { agency, id: application } = request.params;
       reply.header('cache-control', 'no-store');
-      const found = await applications.opinions(officer(request, agency), agency, application);
+      const actor = officer(request, agency);
+      await applications.inspect(actor, agency, application);
+      const found = await applications.opinions(actor, agency, application);
       return found.map((one) => opinionOf(one, own(agency, application)));
     },
   );
@@ -74,7 +76,7 @@ export function opinionRoutes(app: FastifyInstance, { applications, officer, she
     { schema: { summary: 'A file shared for a question', tags, params: params.extend({ upload: id }) } },
     async (request, reply) => {
       const { agency, id: one, upload: wanted } = request.params;
-      const actor = officer(request, agency);
+      const actor = reader(request, agency);
       const { application } = await applications.openOpinion(actor, agency, one);
       const { upload, content } = await applications.upload(actor, wanted, application);
       return asFile(reply, upload, content);
