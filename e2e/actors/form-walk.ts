@@ -114,7 +114,9 @@ async function answersOne(citizen: Citizen, hands: Hands, field: Locator, name: 
     await expect(citizen.page.locator(`[data-field="${name}"]`).getByText(smallPdf().name).first()).toBeVisible();
   } else if ((await radio.count()) > 0) await hands.tick(radio);
   else if ((await select.count()) > 0) {
-    const value = answer === FIRST ? await select.locator('option:not([value=""])').first().getAttribute('value') : answer;
+    const offered = select.locator('option:not([value=""])');
+    const place = answer === FIRST ? offered.first() : answer === LAST ? offered.last() : undefined;
+    const value = place ? await place.getAttribute('value') : answer;
     if (!value) throw new Error('there is nothing to choose');
     await hands.select(select, value);
   } else if ((await box.count()) > 0) {
@@ -124,3 +126,5 @@ async function answersOne(citizen: Citizen, hands: Hands, field: Locator, name: 
 
 /** Whatever is offered first: a slot, a document of the person's own. */
 export const FIRST = '(first)';
+/** The last that is offered: another day than the first. */
+export const LAST = '(last)';

@@ -1,4 +1,4 @@
-import { FIRST, type Request } from './form-walk.ts';
+import { FIRST, LAST, type Request } from './form-walk.ts';
 
 /** A day `days` from today, as a person writes it. */
 function inDays(days: number): string {
@@ -177,3 +177,12 @@ const TURNS = ['citizen-2', 'citizen-3', 'citizen-4', 'citizen-5', 'citizen-1'];
 /** Who applies on the n-th walk: nobody may book one thing twice a day, so that appointments go round. */
 export const applicantOf = ({ as, answers }: Request, turn: number): string =>
   Object.values(answers).includes(FIRST) ? (TURNS[turn % TURNS.length] ?? as) : as;
+
+/** What is asked on the n-th walk: whose turn comes again books another day. */
+export const requestOf = (request: Request, turn: number): Request =>
+  turn < TURNS.length
+    ? request
+    : {
+        ...request,
+        answers: Object.fromEntries(Object.entries(request.answers).map(([name, value]) => [name, value === FIRST ? LAST : value])),
+      };

@@ -7,7 +7,7 @@ import { Citizen } from '../actors/citizen.ts';
 import { appliesFor } from '../actors/form-walk.ts';
 import { finger, type Hands, keys } from '../actors/hands.ts';
 import type { Lang } from '../actors/person.ts';
-import { applicantOf, REQUESTS } from '../actors/requests.ts';
+import { applicantOf, REQUESTS, requestOf } from '../actors/requests.ts';
 import { browserLaunch } from '../browser.ts';
 import { newDataDir, removeDataDir, startPortal } from '../portal.ts';
 
@@ -54,10 +54,11 @@ for (const request of requests) {
       const citizen = new Citizen(await context.newPage());
       citizen.lang = lang;
       const name = `${request.service}-${lang}-${by}`;
+      const turn = walk++;
       try {
-        await citizen.signsIn(applicantOf(request, walk++));
+        await citizen.signsIn(applicantOf(request, turn));
         const hands = photographing(by === 'touch' ? finger : keys(citizen.page), citizen.page, name);
-        const number = await appliesFor(citizen, hands, request);
+        const number = await appliesFor(citizen, hands, requestOf(request, turn));
         await hands.picture();
         received += 1;
         console.log(`ok     ${name}  ${number}`);
