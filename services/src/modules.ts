@@ -50,7 +50,15 @@ export async function createModules(platform: Platform) {
   const bank = platform.config.demo ? createSandboxBank(platform) : undefined;
   const payments = createPayments(platform, { identity, provider: bank });
   const centres = createCentres(platform, { identity, registry });
-  const applications = createApplications(platform, { identity, registry, payments, mandates, slots: centres, counter: centres.assisted });
+  const applications = createApplications(platform, {
+    identity,
+    registry,
+    payments,
+    mandates,
+    slots: centres,
+    namedElsewhere: async (sha) => (await documents.names(sha)) || registry.names(sha),
+    counter: centres.assisted,
+  });
   const documents = createDocuments(platform, {
     applications,
     mandates,

@@ -458,6 +458,10 @@ const PAGES: PageRow[] = [
   ['POST /pay/sandbox/:session', () => '/pay/sandbox/AAAAAAAAAAAAAAAAAAAAAA', [], { card: 'pays' }],
   ['GET /account/settings', () => '/account/settings', SIGNED_IN],
   ['POST /account/settings', () => '/account/settings', SIGNED_IN, { lang: 'x' }],
+  ['GET /account/data', () => '/account/data', SIGNED_IN],
+  ['GET /account/data/download', () => '/account/data/download', SIGNED_IN],
+  // Nothing is named that could be deleted.
+  ['POST /account/data/delete', () => '/account/data/delete', SIGNED_IN, { what: 'x' }],
   ['GET /account/pulse', () => '/account/pulse', SIGNED_IN],
   // Another's has the digest of one that is not there.
   ['GET /account/pulse', () => `/account/pulse?application=${ids.application}`, SIGNED_IN],

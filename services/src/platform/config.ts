@@ -26,6 +26,8 @@ const schema = z.strictObject({
     .optional(),
   /** The address that e-mail comes from. */
   MAIL_FROM: z.email('write an address, like no-reply@example.tj').optional(),
+  /** Days that things are kept, `drafts=30,messages=365`; what is not named keeps its own. */
+  HUKUMAT_RETENTION: z.string().default(''),
   OBJECT_STORE: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OIDC_ISSUER: z.url().optional(),
@@ -33,6 +35,22 @@ const schema = z.strictObject({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+/** How long each kind of data is kept. No law has been confirmed for these figures yet: what is not configured is a sample. */
+const RETENTION = {
+  /** Untouched drafts, where the service itself names no days. */
+  drafts: 30,
+  /** Answers and files of what was withdrawn or has expired. */
+  withdrawn: 365,
+  /** Files of what was decided. */
+  uploads: 5 * 365,
+  /** Messages of the inbox. */
+  messages: 3 * 365,
+  /** Files of the embedded outboxes. */
+  outbox: 30,
+} as const;
+export type Kept = keyof typeof RETENTION;
+export type Retention = Readonly<Record<Kept, { days: number; sample: boolean }>>;
 
 /** The settings of one portal process, read once from the environment. */
 export interface Config {
@@ -43,6 +61,7 @@ export interface Config {
   demo: boolean;
   oldHosts: ReadonlyMap<string, string>;
   privateBackends: boolean;
+  retention: Retention;
   databaseUrl?: string;
   /** Without it a demonstration keeps e-mail as files, and any other portal sends none. */
   smtp?: { url: string; from?: string };
@@ -85,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir,
     demo: v.HUKUMAT_DEMO,
     oldHosts,
+    retention: readRetention(v.HUKUMAT_RETENTION),
     privateBackends: v.HUKUMAT_PRIVATE_BACKENDS ?? v.HUKUMAT_DEMO,
     ...(v.DATABASE_URL ? { databaseUrl: v.DATABASE_URL } : {}),
     ...(v.SMTP_URL ? { smtp: { url: v.SMTP_URL, ...(v.MAIL_FROM ? { from: v.MAIL_FROM } : {}) } } : {}),
@@ -100,3 +120,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 /** These may hold a password: what was written is not repeated in a log. */
 const SECRET = /^(DATABASE_URL|SMTP_URL|OIDC_CLIENT_SECRET)$/;
 const shown = (name: string, env: NodeJS.ProcessEnv): string => (SECRET.test(name) ? 'not valid' : JSON.stringify(env[name]));
+
+function readRetention(text: string): Retention {
+  const kept = Object.entries(RETENTION).map(([kind, days]) => [kind, { days: days as number, sample: true }] as const);
+  const table = new Map<string, { days: number; sample: boolean }>(kept);
+  for (const pair of text.split(',').filter(Boolean)) {
+    const [kind = '', days = ''] = pair.split('=').map((part) => part.trim());
+    if (!table.has(kind) || !/^[1-9]\d{0,4}$/.test(days))
+      throw new ConfigError(
+        `HUKUMAT_RETENTION holds ${JSON.stringify(pair)}: write one of ${Object.keys(RETENTION).join(', ')} with its days, like drafts=30`,
+      );
+    table.set(kind, { days: Number(days), sample: false });
+  }
+  return Object.fromEntries(table) as Retention;
+}

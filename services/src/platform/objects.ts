@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectStore } from './platform.ts';
 
@@ -10,6 +10,8 @@ export function createObjectStore(folder: string): ObjectStore {
     async put(bytes) {
       const sha256 = digest(bytes);
       const target = path(sha256);
+      // Touched before it is named: whoever is about to remove it sees that it is wanted again.
+      if ((await sizeOf(target)) === bytes.byteLength) await utimes(target, new Date(), new Date()).catch(absent);
       if ((await sizeOf(target)) !== bytes.byteLength) await writeDurably(target, bytes);
       return { sha256, bytes: bytes.byteLength };
     },
@@ -19,12 +21,19 @@ export function createObjectStore(folder: string): ObjectStore {
       if (bytes && digest(bytes) !== sha256) throw new Error(`object ${sha256} is damaged`);
       return bytes;
     },
+    async remove(sha256) {
+      if (!NAME.test(sha256)) return;
+      const found = await stat(path(sha256)).catch(absent);
+      if (found && Date.now() - found.mtimeMs > WANTED_MS) await rm(path(sha256), { force: true });
+    },
     async has(sha256) {
       return NAME.test(sha256) && (await sizeOf(path(sha256))) !== undefined;
     },
   };
 }
 
+/** A row that names fresh bytes may not be committed yet. */
+const WANTED_MS = 60 * 60_000;
 const NAME = /^[0-9a-f]{64}$/;
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

@@ -60,4 +60,6 @@ export interface ObjectStore {
   put(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }>;
   get(sha256: string): Promise<Uint8Array | undefined>;
   has(sha256: string): Promise<boolean>;
+  /** Deletes an object that nobody names any more; one that was put within the last hour stays. */
+  remove(sha256: string): Promise<void>;
 }

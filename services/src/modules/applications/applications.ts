@@ -6,7 +6,7 @@ import { createUnfinishedFiles, embeddedScanner } from '../files/index.ts';
 import { listAccesses, noteAccess } from './applicant/accesses.ts';
 import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
-import { rateApplication, ratingOf } from './applicant/rating.ts';
+import { forgetComments, rateApplication, ratingOf } from './applicant/rating.ts';
 import { resubmitApplication } from './applicant/resubmit-application.ts';
 import { listMine, listRepresented, openMine, pulseOf, stateFor } from './applicant/standing.ts';
 import { withdrawApplication } from './applicant/withdraw-application.ts';
@@ -32,6 +32,7 @@ import type { Applications, ApplicationsDeps } from './model.ts';
 import { answerOpinion, listOpinions, listOpinionsAsked, openOpinion } from './opinions/answer-opinion.ts';
 import { askOpinion, recallOpinions } from './opinions/ask-opinion.ts';
 import type { HandOver } from './ports.ts';
+import { applyRetention, declareForgetting } from './retention.ts';
 import { applicationRoutes } from './routes/index.ts';
 import { declareScan } from './scan-upload.ts';
 import { sendUpload, UPLOADS } from './send-upload.ts';
@@ -64,11 +65,13 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     },
   };
   declareErrands(context);
+  declareForgetting(context);
   declareScan(context);
   platform.jobs.schedule('unfinished-uploads', '23 * * * *', async () => {
     await context.unfinished.dropExpired();
   });
   listenToPayments(context);
+  platform.jobs.schedule('retention-of-applications', '10 21 * * *', applyRetention(context));
   platform.jobs.schedule('clock-of-applications', '* * * * *', sweep(context));
 
   const applications: Applications = {
@@ -98,6 +101,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     objections: listObjections(context),
     rate: rateApplication(context),
     ratingOf: ratingOf(context),
+    forgetComments: forgetComments(context),
     letters: listLetters(context),
     knownFacts: knownFacts(context),
     accesses: listAccesses(context),
@@ -133,6 +137,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
 
     statistics: serviceStatistics(context),
     sweep: sweep(context),
+    applyRetention: applyRetention(context),
 
     onHandOver: (give) => {
       giving = give;

@@ -7,13 +7,13 @@ import { actsFor } from './hand-in/principal.ts';
 import type { Draft } from './model.ts';
 import { draftColumns, draftOf, EXPIRES_ON, lockDraft, uploadsOfDraft } from './records.ts';
 import { refuseUnconfirmed } from './refuse-unconfirmed.ts';
+import { askToForget } from './retention.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
 /** Unfinished drafts one person may keep. */
 const MAX_DRAFTS = 50;
-/** Days an untouched draft is kept where the definition names none. */
-const DRAFT_DAYS = 30;
-const keptUntil = (context: Context, { workflow }: ServiceDefinition): string => addDays(today(context), workflow.draftDays ?? DRAFT_DAYS);
+const keptUntil = (context: Context, { workflow }: ServiceDefinition): string =>
+  addDays(today(context), workflow.draftDays ?? context.platform.config.retention.drafts.days);
 
 export const startDraft = (context: Context) => async (actor: Actor, service: string, answers: Answers, onBehalfOf?: string) => {
   const person = personOf(actor);
@@ -125,8 +125,13 @@ export const discardDraft = (context: Context) => async (actor: Actor, id: strin
   await context.platform.db.write<Tables, void>(person, async (tx) => {
     const row = await lockDraft(tx.sql, idOf(id));
     if (row.application) throw conflict('draft-submitted', 'This draft was already submitted', { application: row.application });
+    const files = await uploadsOfDraft(tx.sql, row.id);
     await tx.sql.deleteFrom('applications.drafts').where('id', '=', row.id).execute();
     await tx.journal({ type: 'application.draft-discarded', agency: row.agency, subject: person.subject, entity: `draft:${row.id}` });
+    await askToForget(
+      tx,
+      files.map(({ sha256 }) => sha256),
+    );
   });
 };
 

@@ -179,6 +179,8 @@ export interface Application {
   proposal?: Proposal;
   /** Approved, and the fee for issuing is still to be paid. */
   feeDue?: true;
+  /** Its answers and files were deleted when their time of keeping was over. */
+  erasedAt?: Date;
   /** Last day of waiting for somebody outside the desk. */
   expiresOn?: string;
   registeredAt?: Date;
@@ -358,6 +360,8 @@ export interface Applications {
   /** Once, when it is over. @throws Problem 409 `already-rated | rating-refused`. */
   rate(actor: Actor, id: string, rating: { stars: number; comment?: string | undefined }): Promise<Rating>;
   ratingOf(actor: Actor, id: string): Promise<Rating | undefined>;
+  /** Deletes the words of the person's ratings; the stars stay in the figures. @returns how many. */
+  forgetComments(actor: Actor): Promise<number>;
   letters(actor: Actor, id: string): Promise<Letter[]>;
   /** What the person said last in own applications, by the paths that definitions prefill from. */
   knownFacts(actor: Actor): Promise<Partial<Record<PersonPath, KnownFact>>>;
@@ -415,6 +419,8 @@ export interface Applications {
 
   /** Public figures per service, or of one. */
   statistics(service?: string): Promise<ServiceFigures[]>;
+  /** Deletes what has been kept long enough, by the days of the configuration. Idempotent; runs by itself each night. */
+  applyRetention(): Promise<void>;
   /** Rings every alarm that is due: warnings, breaches, escalations, expiries. Idempotent; runs by itself each minute. */
   sweep(): Promise<void>;
 

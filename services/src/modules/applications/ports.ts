@@ -112,6 +112,8 @@ export interface ApplicationsDeps {
   };
   /** Looks at files; the embedded one without it. */
   scanner?: Scanner;
+  /** Whether another module keeps the bytes of this name; without it bytes of deleted files stay in the store. */
+  namedElsewhere?(sha256: string): Promise<boolean>;
   payments?: PaymentsPort;
   slots?: SlotsPort;
   mandates?: MandatesPort;

@@ -216,6 +216,7 @@ export function applicationOf(row: ApplicationRow, uploads: Upload[], events: Ap
     ...(row.party_name ? { partyName: row.party_name } : {}),
     ...(row.proposal ? { proposal: row.proposal } : {}),
     ...(row.fee_due ? { feeDue: true } : {}),
+    ...(row.erased_at ? { erasedAt: row.erased_at } : {}),
     ...(row.expires_on ? { expiresOn: row.expires_on } : {}),
     ...(row.registered_at ? { registeredAt: row.registered_at } : {}),
     ...(row.decided_at ? { decidedAt: row.decided_at } : {}),

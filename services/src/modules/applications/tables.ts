@@ -55,6 +55,7 @@ export interface ApplicationsTable {
   warned_at: Nullable<Date>;
   breached_at: Nullable<Date>;
   escalated_at: Nullable<Date>;
+  erased_at: Nullable<Date>;
 }
 
 export interface DraftsTable {

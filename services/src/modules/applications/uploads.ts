@@ -8,6 +8,7 @@ import { readDraft } from './drafts.ts';
 import { recordAtCounter } from './hand-in/counter.ts';
 import type { Application, Upload } from './model.ts';
 import { loadApplication, lockApplication, lockDraft, type Reading, uploadOf, uploadsOfDraft } from './records.ts';
+import { askToForget } from './retention.ts';
 import { askScan, scanNow } from './scan-upload.ts';
 import type { Tables, UploadRow } from './tables.ts';
 
@@ -160,6 +161,7 @@ export const removeUpload = (context: Context) => async (actor: Actor, id: strin
       await recordAtCounter(context, tx, draft, { [row.field]: names.map(nameOf) }, { [row.field]: kept.map(nameOf) });
     }
     await tx.sql.deleteFrom('applications.uploads').where('id', '=', row.id).execute();
+    await askToForget(tx, [row.sha256]);
     await tx.journal({
       type: 'document.upload-removed',
       subject: person.subject,

@@ -124,6 +124,8 @@ export interface Documents {
   openHandedOver(actor: Actor, agency: string, handOver: string): Promise<{ document: IssuedDocument; bytes: Uint8Array }>;
   /** What anybody needs to check statements without a network. */
   published(): Promise<PublishedStatements>;
+  /** Whether a sealed file has these bytes, so that nobody throws them away. */
+  names(sha256: string): Promise<boolean>;
   verify(code: string): Promise<CodeVerdict>;
   /** Compares a file with what was issued; a file that carries our seal or code but differs is `altered`. */
   verifyFile(bytes: Uint8Array): Promise<Verdict>;

@@ -52,6 +52,11 @@ export function createDocuments(platform: Platform, deps: DocumentsDeps): Docume
       db.read<Tables, IssuedDocument | undefined>(actor, async (sql) =>
         shown(await documentRows(sql).where('application', '=', application).executeTakeFirst()),
       ),
+    names: (sha256) =>
+      db.read<Tables, boolean>(system('named-bytes'), async (sql) => {
+        const row = await sql.selectFrom('documents.documents').select('id').where('sha256', '=', sha256).limit(1).executeTakeFirst();
+        return row !== undefined;
+      }),
     async file(actor, id) {
       if (!z.uuid().safeParse(id).success || actor.kind !== 'person') throw notFound('The document');
       // The owner's alone: a desk may see the row, but nobody takes a citizen's paper without being written down.

@@ -3,6 +3,7 @@ import { system } from '../../platform/actor.ts';
 import type { Command, Platform } from '../../platform/platform.ts';
 import { createCarriers } from './carrier.ts';
 import { type Delivery, type InboxMessage, MESSAGE_CODES, type Notifications, type NotificationsDeps } from './message.ts';
+import { forgetMessages } from './retention.ts';
 import { notificationRoutes } from './routes.ts';
 import { askOutside, declareSending } from './send-outside.ts';
 import { readSettings, saveSettings } from './settings.ts';
@@ -24,6 +25,7 @@ export const enqueueMessage = (tx: Pick<Command<unknown>, 'enqueue'>, delivery: 
 
 export function createNotifications(platform: Platform, deps: NotificationsDeps): Notifications {
   const { db, clock } = platform;
+  platform.jobs.schedule('retention-of-messages', '20 21 * * *', forgetMessages(platform));
   const carriers = deps.outside ? createCarriers(platform.config) : [];
   if (deps.outside) declareSending(platform, carriers, deps.outside);
 
@@ -101,6 +103,7 @@ export function createNotifications(platform: Platform, deps: NotificationsDeps)
     },
     settings: readSettings(platform),
     saveSettings: saveSettings(platform),
+    applyRetention: forgetMessages(platform),
     channels: () => carriers.map(({ channel, embedded }) => ({ channel, embedded })),
     deleteRead: async (actor) => {
       const recipient = subjectOf(actor);

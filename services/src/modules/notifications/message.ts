@@ -104,6 +104,8 @@ export interface Notifications {
   saveSettings(actor: Actor, settings: MessageSettings): Promise<void>;
   /** The ways out that this portal has; `embedded` ones keep messages as files and send nothing. */
   channels(): { channel: Channel; embedded: boolean }[];
+  /** Deletes what has been kept long enough. Idempotent; runs by itself each night. */
+  applyRetention(): Promise<void>;
   /** Deletes what the person has read. @returns how many. */
   deleteRead(actor: Actor): Promise<number>;
   /** `GET /api/v1/inbox`, `POST /api/v1/inbox/read`. */

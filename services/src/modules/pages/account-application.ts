@@ -191,6 +191,7 @@ async function shown(site: Site, visit: Visit, person: Person, seen: Application
       {
         ...line,
         pulse,
+        erased: application.erasedAt !== undefined,
         ...(said ? { said } : {}),
         ...(line.dueOn || !dueNote ? {} : { dueNote }),
         ...(visit.query.submitted ? { receipt: receiptOf(site, visit, application, definition, documentHref) } : {}),
@@ -213,7 +214,7 @@ async function shown(site: Site, visit: Visit, person: Person, seen: Application
         ...(objections ? { objections } : {}),
         ...(rating ? { rating } : {}),
         ...(side === 'owner' ? { accessesHref: to(`/account/accesses?application=${application.id}`) } : {}),
-        answers: answersOf(application, definition, lang),
+        answers: application.erasedAt ? [] : answersOf(application, definition, lang),
         ...(side !== 'party' && application.state === 'sent_back' && application.sentBack
           ? { mend: await mendForm(site, visit, person, application, definition, state) }
           : {}),

@@ -268,3 +268,63 @@ test('the pulse of a page changes with what happens to it, and with nothing of a
   expect(await pulse(owner, '/tg/account/pulse?application=x')).toBe(404);
   expect((await fetch(new URL('/tg/account/pulse', portal.origin))).status).toBe(401);
 });
+
+describe('my data', () => {
+  const address = '/tg/account/data';
+  test('one file with all of it and nothing of anybody else, of an officer the step and not the name', async () => {
+    const id = await refused();
+    const answer = await owner.send(`${address}/download`);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="hukumat-tj-[\d-]+\.json"$/);
+    const file = (await answer.json()) as Record<string, { id?: string; events?: Record<string, unknown>[] }[]>;
+    const names = [
+      'person',
+      'applications',
+      'drafts',
+      'documents',
+      'mandates',
+      'payments',
+      'messages',
+      'appointments',
+      'appeals',
+      'whoLooked',
+    ];
+    expect(Object.keys(file)).toEqual(expect.arrayContaining(names));
+    const application = file.applications?.find((one) => one.id === id);
+    expect(application).toMatchObject({ state: 'rejected', answers: { surname: FILLED.surname } });
+    expect(JSON.stringify(application?.events)).not.toContain('mia-officer');
+    expect(JSON.stringify(file)).not.toMatch(/password|token_hash|sid_hash/);
+    const strange = await (await stranger.send(`${address}/download`)).text();
+    expect(strange).not.toContain(FILLED.surname as string);
+    expect(strange).not.toContain('citizen-1');
+  });
+
+  test('what law allows is deleted after a second press, and only the person’s own', async () => {
+    const { applications } = portal.modules;
+    const other = await applications.startDraft(actor('citizen-2'), 'residence-note', FILLED);
+    const mine = await applications.startDraft(OWNER, 'residence-note', FILLED);
+    await applications.attachUpload(OWNER, { draft: mine.id, field: 'proof', name: 'a.png', declaredType: 'image/png', bytes: PNG });
+    expect(await text(owner, address)).not.toContain(`action="${address}/delete"`);
+    expect(await text(owner, `${address}?sure=drafts`)).toContain(`action="${address}/delete"`);
+    const press = async (what: string) => (await owner.send(`${address}/delete`, { form: { what } })).headers.get('location');
+    expect(await press('applications')).toBe(address);
+    expect(await press('files')).toBe(`${address}?deleted=files&n=1`);
+    expect((await applications.draft(OWNER, mine.id)).uploads).toEqual([]);
+    expect(await press('drafts')).toMatch(/deleted=drafts&n=\d/);
+    expect(await applications.drafts(OWNER)).toEqual([]);
+    expect(await applications.drafts(actor('citizen-2'))).toMatchObject([{ id: other.id }]);
+
+    const rated = await refused();
+    await applications.rate(OWNER, rated, { stars: 2, comment: 'шарҳи ман' });
+    expect(await press('comments')).toMatch(/deleted=comments&n=\d/);
+    expect(await applications.ratingOf(OWNER, rated)).toMatchObject({ stars: 2 });
+    expect(await applications.ratingOf(OWNER, rated)).not.toHaveProperty('comment');
+
+    const elsewhere = await portal.signedIn('citizen-1');
+    expect(await press('sessions')).toMatch(/deleted=sessions&n=[1-9]/);
+    expect((await elsewhere.send('/tg/account/')).status).toBe(302);
+    expect((await owner.send('/tg/account/')).status).toBe(200);
+    await portal.modules.notifications.markRead(OWNER, 'all');
+    expect(await press('messages')).toMatch(/deleted=messages&n=[1-9]/);
+    expect(await portal.modules.notifications.inbox(OWNER)).toEqual([]);
+  });
+});

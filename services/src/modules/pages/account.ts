@@ -3,6 +3,7 @@ import { accountPage } from '@hukumat/shell/document';
 import { accessRoutes } from './account-accesses.ts';
 import { applicationRoutes } from './account-application.ts';
 import { applicationListRoutes } from './account-applications.ts';
+import { dataRoutes } from './account-data.ts';
 import { inboxRoutes } from './account-inbox.ts';
 import { applicationLine, isRunning, serviceName, timelineOf } from './account-lines.ts';
 import { pulseMark, pulseRoutes } from './account-pulse.ts';
@@ -81,6 +82,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
   ...applicationListRoutes(site),
   ...inboxRoutes(site),
   ...accessRoutes(site),
+  ...dataRoutes(site),
   ...pulseRoutes(site),
   ...messageSettingsRoutes(site),
   ...applicationRoutes(site),

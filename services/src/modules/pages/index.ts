@@ -36,6 +36,7 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
     document: createDocument(deps.assets, { origin: config.origin, ...(identityProvider ? { identityProvider } : {}) }),
     origin: config.origin,
     demo: config.demo,
+    retention: config.retention,
     today: () => dushanbeDate(clock.now()),
     now: () => clock.now(),
   };

@@ -1,4 +1,5 @@
 import type { ShellAssets, ShellDocument } from '@hukumat/shell/document';
+import type { Retention } from '../../platform/config.ts';
 import type { Appeals } from '../appeals/index.ts';
 import type { Applications } from '../applications/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
@@ -15,7 +16,19 @@ import type { Search } from '../search/index.ts';
 /** What pages ask of sign-in. */
 export type PagesIdentity = Pick<
   Identity,
-  'actorOf' | 'who' | 'capability' | 'person' | 'signInAddress' | 'expired' | 'parkPost' | 'takeParked' | 'tokens' | 'nameOf' | 'holdersOf'
+  | 'actorOf'
+  | 'who'
+  | 'capability'
+  | 'person'
+  | 'signInAddress'
+  | 'expired'
+  | 'parkPost'
+  | 'takeParked'
+  | 'tokens'
+  | 'nameOf'
+  | 'holdersOf'
+  | 'sessionsOf'
+  | 'endSession'
 >;
 
 export interface PagesDeps {
@@ -43,5 +56,7 @@ export interface Site extends PagesDeps {
   demo: boolean;
   /** `yyyy-mm-dd` in Dushanbe. */
   today(): string;
+  /** How long each kind of data is kept. */
+  retention: Retention;
   now(): Date;
 }

@@ -115,6 +115,8 @@ export interface RegistryDeps {
 export interface Registry {
   /** What is live now, from memory. */
   snapshot(): Snapshot;
+  /** Whether a release has a file of these bytes, so that nobody throws them away. */
+  names(sha256: string): Promise<boolean>;
   /** The service as the live release of its agency defines it. */
   serviceById(id: string): { release: LiveRelease; definition: ServiceDefinition } | undefined;
   /** A service as a certain version defined it, for applications pinned to that version. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '@hukumat/contract';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { forbidden, notFound } from '../../platform/problem.ts';
 import type { ReleaseDetail, ReleaseFinding, ReleaseSummary, Snapshot } from './index.ts';
@@ -82,3 +82,10 @@ export async function summary({ db }: Platform, actor: Actor, agency: string, ve
   if (!row) throw notFound(`Release ${agency}@${version}`);
   return summaryOf(row);
 }
+
+/** Whether any release, live or not, has a file of these bytes. */
+export const namesBytes = ({ db }: Platform, sha256: string): Promise<boolean> =>
+  db.read<Tables, boolean>(system('named-bytes'), async (sql) => {
+    const row = await sql.selectFrom('registry.release_files').select('path').where('sha256', '=', sha256).limit(1).executeTakeFirst();
+    return row !== undefined;
+  });

@@ -9,7 +9,7 @@ import { killRelease } from './kill-release.ts';
 import { liveRoutes } from './live-routes.ts';
 import { LiveSnapshot } from './live-snapshot.ts';
 import { publishRelease } from './publish-release.ts';
-import { detailOf, historyOf, summary, waiting } from './queries.ts';
+import { detailOf, historyOf, namesBytes, summary, waiting } from './queries.ts';
 import { registerAgencyKey } from './register-agency-key.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { reviewRelease } from './review-release.ts';
@@ -34,6 +34,7 @@ export function createRegistry(platform: Platform, deps: RegistryDeps): Registry
 
   const registry: Registry = {
     snapshot: () => live.current,
+    names: (sha256) => namesBytes(platform, sha256),
     serviceById: (id) => live.service(id),
     definitionAt: async (agency, version, serviceId) => {
       const release = live.current.releases.get(agency);

@@ -63,6 +63,8 @@ export interface ApplicationModel extends ApplicationLine {
   helpedHref?: string;
   /** Where it is paid, while it waits for that. */
   payHref?: string;
+  /** Its answers were kept long enough and are gone. */
+  erased: boolean;
   timeline: TimelineEntry[];
   letters: LetterLine[];
   answers: { label: string; value: string }[];
@@ -126,7 +128,7 @@ const pay = ({ payHref, state }: ApplicationModel, { t }: Context): Part =>
     : '';
 
 const answers = (model: ApplicationModel, { t }: Context): Html =>
-  html`<section class="hk-section"><h2>${model.signing ? t('signing.answers') : t('application.answers')}</h2><dl class="hk-summary">${model.answers.map(
+  html`<section class="hk-section"><h2>${model.signing ? t('signing.answers') : t('application.answers')}</h2>${model.erased ? html`<p class="hk-soft">${t('application.erased')}</p>` : ''}<dl class="hk-summary">${model.answers.map(
     (row) => html`<div><dt>${row.label}</dt><dd>${row.value || '—'}</dd></div>`,
   )}</dl></section>`;
 

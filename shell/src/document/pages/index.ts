@@ -68,6 +68,7 @@ export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
 export { listPage, privacyPage, standardsPage } from './lists.ts';
 export { type MandateLine, type MandatesModel, mandatesPage } from './mandates.ts';
 export { type MessageSettingsModel, messageSettingsPage } from './message-settings.ts';
+export { type MyDataModel, myDataPage } from './my-data.ts';
 export { type OfflineModel, offlinePage } from './offline.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';
 export { type PayModel, payPage } from './pay.ts';

@@ -37,3 +37,20 @@ export const ratingOf = (context: Context) => async (actor: Actor, id: string) =
     const row = await db.selectFrom('applications.ratings').selectAll().where('application', '=', idOf(id)).executeTakeFirst();
     return row && { stars: row.stars, at: row.at, ...(row.comment ? { comment: row.comment } : {}) };
   });
+
+/** The person's words are taken back; how many stars it were stays in the figures. */
+export const forgetComments = (context: Context) => async (actor: Actor) => {
+  const person = personOf(actor);
+  return context.platform.db.write<Tables, number>(person, async (tx) => {
+    const gone = await tx.sql
+      .updateTable('applications.ratings')
+      .set({ comment: null })
+      .where('owner', '=', person.subject)
+      .where('comment', 'is not', null)
+      .returning('application')
+      .execute();
+    for (const { application } of gone)
+      await tx.journal({ type: 'application.rating-comment-deleted', subject: person.subject, entity: `application:${application}` });
+    return gone.length;
+  });
+};

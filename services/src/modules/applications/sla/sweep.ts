@@ -3,6 +3,7 @@ import { enqueueMessage } from '../../notifications/index.ts';
 import { addDays, type Context, today } from '../context.ts';
 import { opinionRows } from '../opinions/opinion-rows.ts';
 import { columns, happened, lockApplication, move, type Writing } from '../records.ts';
+import { askToForget } from '../retention.ts';
 import type { ApplicationRow, Tables } from '../tables.ts';
 
 const ALARM: Actor = system('clock');
@@ -138,6 +139,13 @@ async function chaseOpinions(context: Context): Promise<void> {
 
 async function discardDrafts(context: Context): Promise<void> {
   await context.platform.db.write<Tables, void>(ALARM, async (tx) => {
+    const files = await tx.sql
+      .selectFrom('applications.uploads as u')
+      .innerJoin('applications.drafts as d', 'd.id', 'u.draft')
+      .select('u.sha256')
+      .where('d.application', 'is', null)
+      .where('d.expires_on', '<', today(context))
+      .execute();
     const gone = await tx.sql
       .deleteFrom('applications.drafts')
       .where('application', 'is', null)
@@ -146,6 +154,10 @@ async function discardDrafts(context: Context): Promise<void> {
       .execute();
     for (const { id, owner, agency } of gone)
       await tx.journal({ type: 'application.draft-expired', agency, subject: owner, entity: `draft:${id}` });
+    await askToForget(
+      tx,
+      files.map(({ sha256 }) => sha256),
+    );
   });
 }
 
