@@ -56,7 +56,7 @@ export function signingOf(
   };
 }
 
-/** Objections and their answers, for the owner alone. */
+/** Objections and their answers, for the owner and whoever acts for them. */
 export async function objectionsOf(
   site: Site,
   visit: Visit,
@@ -65,7 +65,7 @@ export async function objectionsOf(
   definition: ServiceDefinition,
   { objecting }: ActsState,
 ): Promise<ObjectionsModel | undefined> {
-  if (sideOf(person, application) !== 'owner') return undefined;
+  if (sideOf(person, application) === 'party') return undefined;
   const { lang, to } = visit;
   const filed = await site.applications.objections(person, application.id);
   const until = lastDayToObject(application, definition);
