@@ -39,9 +39,13 @@ try {
   await citizen.opens('/services/criminal-record-certificate');
   await take(citizen.page, 'service');
   await citizen.signsIn('citizen-1');
-  await citizen.appliesFor(CERTIFICATE);
-  await citizen.sees('person');
+  await citizen.appliesFor('dushanbe/family-composition-certificate');
+  await citizen.continues();
+  await citizen.sees('family');
+  await citizen.field('members.0.relation').selectOption('child');
+  await citizen.types({ 'members.0.name': 'Намоишӣ Анис', 'members.0.birthDate': '05.05.2018' });
   await take(citizen.page, 'form');
+  await citizen.appliesFor(CERTIFICATE);
   await citizen.fillsTheCertificate();
   await citizen.checksTheAnswers();
   await citizen.submits();
