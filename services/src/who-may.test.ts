@@ -96,7 +96,15 @@ beforeAll(async () => {
   });
   Object.assign(ids, { application: sent.id, upload: sent.uploads[0]?.id });
   const lines = [{ kind: 'duty' as const, label: { tg: 'Боҷ', ru: 'Пошлина', en: 'Duty' }, diram: 15_600 }];
-  const bill = { application: sent.id, number: sent.number, owner: 'citizen-1', agency: 'mia', service: 'residence-note', lines };
+  const bill = {
+    application: sent.id,
+    number: sent.number,
+    owner: 'citizen-1',
+    agency: 'mia',
+    service: 'residence-note',
+    occasion: 'hand-in' as const,
+    lines,
+  };
   ids.invoice = (await portal.platform.db.write(owner, (tx) => portal.modules.payments.charge(tx, bill))).invoice;
   ids.spareDraft = (await applications.startDraft(owner, 'residence-note', answers)).id;
   await beginHelp(owner);

@@ -59,8 +59,8 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-000000000003', '01980000-0000-7000-8000-000000000005', 'citizen-1', 'mia', 'mia-officer', 'n', now());
     insert into mandates.mandates (grantor, grantor_name, grantee, grantee_name, services, from_on, until_on, agency, application, document, granted_at)
       values ('citizen-1', 'Ф', 'citizen-9', 'Д', '{s}', now(), now(), 'mia', uuidv7(), uuidv7(), now());
-    insert into payments.invoices (id, number, application, application_number, owner, agency, service, lines, diram, state, created_at, payable_until)
-      values ('01980000-0000-7000-8000-000000000003', 'N', '01980000-0000-7000-8000-000000000001', 'N', 'citizen-1', 'mia', 's', '[{}]', 1, 'open', now(), now());
+    insert into payments.invoices (id, number, application, application_number, occasion, owner, agency, service, lines, diram, state, created_at, payable_until)
+      values ('01980000-0000-7000-8000-000000000003', 'N', '01980000-0000-7000-8000-000000000001', 'N', 'hand-in', 'citizen-1', 'mia', 's', '[{}]', 1, 'open', now(), now());
     insert into payments.attempts (invoice, owner, state, begun_at) values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'beginning', now());
     insert into gateway.answers values ('citizen-1', 'mia', 'records', 'key-12345', 'd', now());
     insert into centres.centres values ('c', 'centre', 'service-centre', '{}', 'c', '{}', '{}', '1', 0, 0, 1, true);
@@ -345,7 +345,7 @@ test('what runs as the owner is known, keeps its search path and is open to the 
     'centres.keeps_post',
     'centres.note_arrival',
     'centres.seats_taken',
-    'payments.invoice_of',
+    'payments.asked_on',
     'payments.state_at_desk',
     'platform.lock_journal_head',
     'platform.move_journal_head',

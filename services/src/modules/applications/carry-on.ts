@@ -71,7 +71,7 @@ async function askPayment(
     { expires_on },
     { type: 'payment.requested', at, data: { until: expires_on } },
   );
-  await charge(context, tx, asked, lines);
+  await charge(context, tx, asked, lines, 'hand-in');
   await tellToPay(tx, asked);
   return asked;
 }

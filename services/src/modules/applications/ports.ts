@@ -30,11 +30,12 @@ export interface PaymentsPort {
       owner: string;
       agency: string;
       service: string;
+      occasion: 'hand-in' | 'issue';
       lines: { kind: Fee['kind']; label: Text; diram: number }[];
     },
-  ): Promise<{ invoice: string }>;
+  ): Promise<{ invoice: string; paid: boolean }>;
   cancel(tx: Handed, application: string): Promise<void>;
-  refund(tx: Handed, application: string, reason: string): Promise<void>;
+  refund(tx: Handed, application: string, reason: string, invoice?: string): Promise<void>;
   /** Called inside the settling transaction. */
   onSettled(listener: (tx: Handed, settled: { application: string; invoice: string }) => Promise<void>): void;
   /** Called inside the transaction that closes what was not paid in time. */

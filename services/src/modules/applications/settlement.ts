@@ -25,7 +25,7 @@ async function settled(context: Context, tx: Handed, application: string, invoic
     await writing.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
   } else {
     // It was taken back while the payment was under way.
-    await context.deps.payments?.refund(tx, application, `application-${row.state.replaceAll('_', '-')}`);
+    await context.deps.payments?.refund(tx, application, `application-${row.state.replaceAll('_', '-')}`, invoice);
   }
 }
 

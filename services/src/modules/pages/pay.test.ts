@@ -29,6 +29,7 @@ async function charged(): Promise<string> {
       owner: 'citizen-1',
       agency: 'mia',
       service: 'residence-note',
+      occasion: 'hand-in',
       lines: [
         { kind: 'review', label: { tg: 'Барои баррасӣ', ru: 'За рассмотрение', en: 'For review' }, diram: 31_200 },
         { kind: 'issue', label: { tg: 'Барои додан', ru: 'За выдачу', en: 'For issue' }, diram: 15_650 },

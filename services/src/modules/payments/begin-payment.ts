@@ -5,7 +5,7 @@ import { type Actor, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { conflict, notFound, Problem } from '../../platform/problem.ts';
 import type { Provider } from './provider.ts';
-import { type AttemptRow, type InvoiceRow, invoiceRows, type Tables } from './tables.ts';
+import { type AttemptRow, currentInvoice, type InvoiceRow, type Tables } from './tables.ts';
 
 const ACTOR = system('begin-payment');
 const PROVIDER_MS = 5_000;
@@ -18,9 +18,7 @@ export const beginPayment =
   (platform: Platform, provider: Provider | undefined) =>
   async (actor: Actor, application: string, lang: Lang): Promise<{ url: string }> => {
     const { db, clock, config, log } = platform;
-    const invoice = await db.read<Tables, InvoiceRow | undefined>(actor, (sql) =>
-      invoiceRows(sql).where('application', '=', application).executeTakeFirst(),
-    );
+    const invoice = await db.read<Tables, InvoiceRow | undefined>(actor, (sql) => currentInvoice(sql, application));
     if (!invoice) throw notFound('The invoice');
     if (invoice.state !== 'open' || invoice.payable_until < dushanbeDate(clock.now()))
       throw conflict('invoice-not-open', 'This invoice can no longer be paid');

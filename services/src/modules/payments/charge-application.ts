@@ -8,17 +8,21 @@ import type { Tables } from './tables.ts';
 
 const PAYABLE_DAYS = 30;
 
-/** Writes the invoice of an application in the transaction that submits it. */
+/** Writes the invoice of an application for one occasion, in the transaction that makes it due. */
 export const chargeApplication =
   ({ clock }: Pick<Platform, 'clock'>) =>
-  async <T>(handed: Command<T>, { application, number, owner, agency, service, lines }: Charge): Promise<{ invoice: string }> => {
+  async <T>(
+    handed: Command<T>,
+    { application, number, owner, agency, service, occasion, lines }: Charge,
+  ): Promise<{ invoice: string; paid: boolean }> => {
     const tx = handed as unknown as Command<Tables>;
     const diram = totalOf(lines);
     await sql`select pg_advisory_xact_lock(hashtextextended(${`payments.invoices:${application}`}, 0))`.execute(tx.sql);
-    const { rows } = await sql<{ earlier: string | null; fresh: string }>`
-      select payments.invoice_of(${application}) as earlier, uuidv7() as fresh`.execute(tx.sql);
-    const [{ earlier, fresh } = { earlier: null, fresh: '' }] = rows;
-    if (earlier) return { invoice: earlier };
+    const before = await sql<{ id: string; paid: boolean }>`select * from payments.asked_on(${application}, ${occasion})`.execute(tx.sql);
+    const [earlier] = before.rows;
+    if (earlier) return { invoice: earlier.id, paid: earlier.paid };
+    const { rows } = await sql<{ fresh: string }>`select uuidv7() as fresh`.execute(tx.sql);
+    const [{ fresh } = { fresh: '' }] = rows;
 
     const now = clock.now();
     const today = dushanbeDate(now);
@@ -31,6 +35,7 @@ export const chargeApplication =
         number: own,
         application,
         application_number: number,
+        occasion,
         owner,
         agency,
         service,
@@ -46,7 +51,7 @@ export const chargeApplication =
       agency,
       subject: owner,
       entity: `invoice:${fresh}`,
-      data: { number: own, application, diram },
+      data: { number: own, application, occasion, diram },
     });
     await enqueueMessage(tx, {
       to: owner,
@@ -55,7 +60,7 @@ export const chargeApplication =
       link: `/account/applications/${application}/pay`,
       cause: `invoice:${fresh}:requested`,
     });
-    return { invoice: fresh };
+    return { invoice: fresh, paid: false };
   };
 
 /** @throws RangeError for a line that is no whole sum above nothing: the caller computed it wrongly. */

@@ -9,8 +9,8 @@ export const cancelInvoice =
   ({ clock }: Pick<Platform, 'clock'>) =>
   async <T>(handed: Command<T>, application: string): Promise<void> => {
     const tx = handed as unknown as Command<Tables>;
-    const row = await invoiceRows(tx.sql).where('application', '=', application).forUpdate().executeTakeFirst();
-    if (row && next(row.state, 'cancel')) await close(tx, row, 'cancel', clock.now());
+    const rows = await invoiceRows(tx.sql).where('application', '=', application).where('state', '=', 'open').forUpdate().execute();
+    for (const row of rows) if (next(row.state, 'cancel')) await close(tx, row, 'cancel', clock.now());
   };
 
 /** Closes every invoice whose last day has gone by, each in a transaction of its own together with what follows from it. */

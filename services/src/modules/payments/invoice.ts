@@ -50,6 +50,9 @@ export interface Invoice {
   attempt?: 'waiting' | 'declined';
 }
 
+/** When money is asked for: before the desk begins, or before what was approved is issued. */
+export type Occasion = 'hand-in' | 'issue';
+
 /** What `charge` is told. A service that is free is not charged for. */
 export interface Charge {
   application: string;
@@ -57,6 +60,7 @@ export interface Charge {
   owner: string;
   agency: string;
   service: string;
+  occasion: Occasion;
   lines: readonly InvoiceLine[];
 }
 
@@ -72,13 +76,19 @@ export interface PaymentsDeps {
 }
 
 export interface Payments {
-  /** Asks the owner of an application to pay, in the caller's transaction. Once per application, however often it is called. */
-  charge<T>(tx: Command<T>, charge: Charge): Promise<{ invoice: string }>;
-  /** The application no longer waits for money: an open invoice is closed, in the caller's transaction. */
+  /**
+   * Asks the owner of an application to pay, in the caller's transaction. Once per application and occasion, however often it is
+   * called; `paid` tells that nothing is owed for it any more.
+   */
+  charge<T>(tx: Command<T>, charge: Charge): Promise<{ invoice: string; paid: boolean }>;
+  /** The application no longer waits for money: what is open is closed, in the caller's transaction. */
   cancel<T>(tx: Command<T>, application: string): Promise<void>;
-  /** Asks for the money to be given back, in the caller's transaction; a job does it. Does nothing for what was not paid. */
-  refund<T>(tx: Command<T>, application: string, reason: string): Promise<void>;
-  /** The invoice of an application, for its owner. */
+  /**
+   * Asks for the money to be given back, in the caller's transaction; a job does it. Does nothing for what was not paid.
+   * All that was paid for the application, or one invoice of it.
+   */
+  refund<T>(tx: Command<T>, application: string, reason: string, invoice?: string): Promise<void>;
+  /** The invoice of an application, for its owner: the open one, else the last. */
   ofApplication(actor: Actor, application: string): Promise<Invoice | undefined>;
   /** An invoice by its own id, for its owner. @throws Problem 404 */
   invoice(actor: Actor, id: string): Promise<Invoice>;

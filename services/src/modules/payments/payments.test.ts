@@ -87,3 +87,37 @@ test('a withdrawn application closes its invoice in the same transaction, twice 
   await expect(payments.begin(CITIZEN, application, 'tg')).rejects.toMatchObject({ code: 'invoice-not-open' });
   await expect(platform.db.write(OTHER, (tx) => payments.cancel(tx, application))).resolves.toBeUndefined();
 });
+
+test('what is asked at another occasion is another invoice; the open one is shown first, and each is given back by itself', async () => {
+  const { charge, look, payments, platform, bank } = stage;
+  const application = randomUUID();
+  const pay = async () => {
+    const { url } = await payments.begin(CITIZEN, application, 'tg');
+    await bank.pay(url.split('/').at(-1) ?? '', 'pays');
+  };
+  const first = await charge(application);
+  await pay();
+  await expect.poll(() => look(application)).toMatchObject({ id: first.invoice, state: 'settled' });
+  expect(await charge(application)).toEqual({ invoice: first.invoice, paid: true });
+
+  const issue = { occasion: 'issue' as const, lines: [{ ...REVIEW, kind: 'issue' as const, diram: 7_800 }] };
+  const both = await Promise.all([charge(application, CITIZEN, issue), charge(application, CITIZEN, issue)]);
+  expect(both[0]).toEqual(both[1]);
+  expect(both[0]).toMatchObject({ paid: false });
+  expect(both[0]?.invoice).not.toBe(first.invoice);
+  expect(await look(application)).toMatchObject({ id: both[0]?.invoice, state: 'open', diram: 7_800 });
+  expect(await payments.stateAtDesk(OFFICER, application)).toBe('open');
+  expect((await payments.mine(CITIZEN)).filter((one) => one.application === application)).toHaveLength(2);
+
+  await platform.jobs.start();
+  // Closed, it is asked anew when it falls due again; what was paid stays paid.
+  await platform.db.write(CITIZEN, (tx) => payments.cancel(tx, application));
+  expect(await payments.invoice(CITIZEN, first.invoice)).toMatchObject({ state: 'settled' });
+  const again = await charge(application, CITIZEN, issue);
+  expect(again.invoice).not.toBe(both[0]?.invoice);
+  await pay();
+  await expect.poll(() => look(application)).toMatchObject({ id: again.invoice, state: 'settled' });
+  await platform.db.write(CITIZEN, (tx) => payments.refund(tx, application, 'x', again.invoice));
+  await expect.poll(async () => (await payments.invoice(CITIZEN, again.invoice)).state, { timeout: 15_000 }).toBe('refunded');
+  expect(await payments.invoice(CITIZEN, first.invoice)).toMatchObject({ state: 'settled' });
+});

@@ -10,7 +10,7 @@ import type { Invoice, InvoiceState, Payments, PaymentsDeps, Settled } from './i
 import { receiveWebhook } from './receive-webhook.ts';
 import { askRefund, handleRefunds } from './refund-invoice.ts';
 import { paymentRoutes } from './routes.ts';
-import { invoiceOf, invoiceRows, type Tables } from './tables.ts';
+import { currentInvoice, invoiceOf, invoiceRows, type Tables } from './tables.ts';
 
 type Listener = Parameters<Payments['onSettled']>[0];
 
@@ -36,7 +36,7 @@ export function createPayments(platform: Platform, deps: PaymentsDeps): Payments
     async ofApplication(actor, application) {
       if (actor.kind === 'anonymous' || !isId(application)) return undefined;
       return db.read<Tables, Invoice | undefined>(actor, async (trx) => {
-        const row = await invoiceRows(trx).where('application', '=', application).executeTakeFirst();
+        const row = await currentInvoice(trx, application);
         return row && { ...invoiceOf(row), ...(row.state === 'open' ? await lastAttempt(trx, row.id) : {}) };
       });
     },

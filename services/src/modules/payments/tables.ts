@@ -1,5 +1,5 @@
-import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
-import type { Invoice, InvoiceLine, InvoiceState } from './invoice.ts';
+import { type ColumnType, type Generated, type Selectable, sql, type Transaction } from 'kysely';
+import type { Invoice, InvoiceLine, InvoiceState, Occasion } from './invoice.ts';
 
 type Fixed<T> = ColumnType<T, T, never>;
 
@@ -8,6 +8,7 @@ interface InvoicesTable {
   number: Fixed<string>;
   application: Fixed<string>;
   application_number: Fixed<string>;
+  occasion: Fixed<Occasion>;
   owner: Fixed<string>;
   agency: Fixed<string>;
   service: Fixed<string>;
@@ -47,6 +48,15 @@ export type AttemptRow = Selectable<AttemptsTable>;
 
 /** Rows visible to the actor. */
 export const invoiceRows = (db: Transaction<Tables>) => db.selectFrom('payments.invoices').selectAll();
+
+/** The invoice of an application that is open, or the last one. */
+export const currentInvoice = (db: Transaction<Tables>, application: string): Promise<InvoiceRow | undefined> =>
+  invoiceRows(db)
+    .where('application', '=', application)
+    .orderBy(sql`state = 'open'`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
 export const invoiceOf = (row: InvoiceRow): Invoice => ({
   id: row.id,

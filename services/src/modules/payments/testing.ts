@@ -43,6 +43,7 @@ export async function paymentStage(provider: (bank: SandboxBank) => Provider | u
         owner: 'citizen-1',
         agency: 'mia',
         service: 'residence-note',
+        occasion: 'hand-in',
         lines: [REVIEW, { ...REVIEW, kind: 'issue', diram: 7_800 }],
         ...changed,
       }),

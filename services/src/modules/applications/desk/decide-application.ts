@@ -56,6 +56,8 @@ async function propose({ tx, row, officer, as, at }: Work, decision: Decision): 
 async function settle(context: Context, { tx, row, as, at }: Work, definition: ServiceDefinition, decision: Decision): Promise<void> {
   const note = decision.note ?? null;
   const lines = decision.approve ? feesOfIssue(context, definition, row.answers) : [];
+  // After a reopening the fee for issuing may have been paid already: nobody pays it twice.
+  const due = lines.length > 0 && (await charge(context, tx, row, lines, 'issue'))?.paid === false;
   const decided = await move(
     tx,
     row,
@@ -66,7 +68,7 @@ async function settle(context: Context, { tx, row, as, at }: Work, definition: S
       note,
       decided_at: at,
       proposal: null,
-      fee_due: lines.length > 0,
+      fee_due: due,
       ...(decision.approve ? { reason: null } : { reason: decision.reason }),
     },
     {
@@ -80,8 +82,7 @@ async function settle(context: Context, { tx, row, as, at }: Work, definition: S
       },
     },
   );
-  if (lines.length > 0) {
-    await charge(context, tx, decided, lines);
+  if (due) {
     await happened(tx, decided, { type: 'payment.requested', at });
   } else if (decision.approve && definition.output) {
     await tx.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
@@ -90,7 +91,7 @@ async function settle(context: Context, { tx, row, as, at }: Work, definition: S
   for (const to of new Set([row.owner, ...(row.acting ? [row.acting] : [])])) {
     await enqueueMessage(tx, {
       to,
-      code: decision.approve ? (lines.length > 0 ? 'application.awaiting-payment' : 'application.approved') : 'application.rejected',
+      code: decision.approve ? (due ? 'application.awaiting-payment' : 'application.approved') : 'application.rejected',
       params: { number: row.number, service: row.service, agency: row.agency },
       link: `/account/applications/${row.id}`,
       cause: `application:${row.id}:decided:${row.version}`,

@@ -29,12 +29,13 @@ export function linesOf(definition: ServiceDefinition, answers: Answers, day: st
 /** A fee whose price list nobody has published is named on the page and not collected here. */
 const priced = (fee: Fee): boolean => fee.indicators !== undefined || fee.fixedDiram !== undefined || fee.amount !== undefined;
 
-export const charge = (context: Context, tx: Handed, row: ApplicationRow, lines: Line[]) =>
+export const charge = (context: Context, tx: Handed, row: ApplicationRow, lines: Line[], occasion: 'hand-in' | 'issue') =>
   context.deps.payments?.charge(tx, {
     application: row.id,
     number: row.number,
     owner: row.owner,
     agency: row.agency,
     service: row.service,
+    occasion,
     lines,
   });

@@ -1,4 +1,6 @@
-import type { ServiceDefinition } from '@hukumat/contract';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type AgencyDeclaration, type ServiceDefinition, serviceDefinitionSchema } from '@hukumat/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { system } from '../../../platform/actor.ts';
 import { createMandates, type Mandates } from '../../mandates/index.ts';
@@ -19,6 +21,11 @@ const forTwo = variantOf('for-two', {
   workflow: { ...review, acceptance },
   output: undefined,
 });
+/** The shipped definition of another package, read as the portal reads it at its first start. */
+const shipped = join(import.meta.dirname, '../../../../../agencies/architecture-construction/src/agency.ts');
+const { default: architecture } = (await import(pathToFileURL(shipped).href)) as { default: AgencyDeclaration };
+const construction = architecture.services?.find(({ id }) => id === 'construction-start-permit');
+if (!construction) throw new Error('construction-start-permit is not shipped');
 const SERVICES = [
   forTwo,
   variantOf('for-two-eyes', { form: FOR_TWO, workflow: { ...review, acceptance, fourEyes: true }, output: undefined }),
@@ -26,6 +33,7 @@ const SERVICES = [
   variantOf('paid', { fees: fee('before-review') }),
   variantOf('paid-notice', { fees: fee('before-submit'), workflow: { kind: 'immediate', workingDays: 0 } }),
   variantOf('paid-at-issue', { fees: fee('before-issue') }),
+  variantOf('construction-fees', { fees: serviceDefinitionSchema.parse(construction).fees, output: undefined }),
   variantOf('unpriced', { fees: [{ kind: 'review', payer: 'applicant', when: 'before-review' }] }),
   variantOf('for-another', { onBehalf: true }),
 ];
@@ -175,6 +183,31 @@ describe('payment', () => {
     const paid = await applications.open(CITIZEN, unpaid.id);
     expect(paid).toMatchObject({ dueOn: '2026-12-07' });
     expect(paid.events.at(-1)).toMatchObject({ type: 'application.registered', action: 'settle', party: 'portal' });
+  });
+
+  test('a construction permit pays four indicators before the review and two before it is issued; a second approval asks nothing again', async () => {
+    const unpaid = await submit('construction-fees', ONE);
+    expect(await stage.payments.ofApplication(CITIZEN, unpaid.id)).toMatchObject({ state: 'open', diram: 31_200 });
+    await pay(unpaid.id);
+    await comes('submitted', unpaid.id);
+    const { version } = await applications.open(CITIZEN, unpaid.id);
+    const { version: claimed } = await applications.claim(OFFICER, 'mia', unpaid.id, version);
+    const approved = await applications.decide(OFFICER, 'mia', unpaid.id, claimed, { approve: true });
+    expect(approved).toMatchObject({ state: 'approved', feeDue: true });
+    expect(await stage.payments.ofApplication(CITIZEN, unpaid.id)).toMatchObject({ state: 'open', diram: 15_600 });
+    await pay(unpaid.id);
+    await vi.waitFor(async () => expect((await applications.open(CITIZEN, unpaid.id)).feeDue).toBeUndefined(), { timeout: 10_000 });
+    const mine = (await stage.payments.mine(CITIZEN)).filter(({ application }) => application === unpaid.id);
+    expect(mine.map(({ diram, state }) => [diram, state])).toEqual([
+      [15_600, 'settled'],
+      [31_200, 'settled'],
+    ]);
+
+    const paid = await applications.open(CITIZEN, unpaid.id);
+    const reopened = await applications.reopen(HEAD, 'mia', unpaid.id, paid.version, 'бори дигар бинед');
+    const again = await applications.decide(OFFICER, 'mia', unpaid.id, reopened.version, { approve: true });
+    expect(again.feeDue).toBeUndefined();
+    expect((await stage.payments.mine(CITIZEN)).filter(({ application }) => application === unpaid.id)).toHaveLength(2);
   });
 
   test('a notification is answered as soon as it is paid', async () => {

@@ -187,7 +187,7 @@ async function takeIn(context: Context, tx: Writing, intake: Intake): Promise<Ap
   await happened(tx, row, { type: 'application.submitted', at: now, data }, { action, party: 'applicant', state });
   if (state === 'submitted') await tellRegistered(tx, row);
   if (state === 'awaiting_payment') {
-    await charge(context, tx, row, lines);
+    await charge(context, tx, row, lines, 'hand-in');
     await tellToPay(tx, row);
   }
   if (party) {
