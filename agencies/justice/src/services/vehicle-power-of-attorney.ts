@@ -381,9 +381,9 @@ export const vehiclePowerOfAttorney: ServiceDefinition = {
         en: 'You are given a power of attorney',
       },
       text: {
-        tg: 'Ҳуҷҷатро хонед. Агар розӣ бошед, имзо гузоред; баъд нотариус онро тасдиқ мекунад. Агар розӣ набошед, рад кунед: сабаб пурсида намешавад.',
-        ru: 'Прочитайте документ. Если согласны, подпишите, затем его заверит нотариус. Если нет — откажитесь, причину не спросят.',
-        en: 'Read the document. If you agree, sign it, and a notary confirms it. If you do not, decline: no reason is asked.',
+        tg: 'Ҳуҷҷатро хонед. Агар розӣ бошед, имзо гузоред; баъд нотариус онро тасдиқ мекунад. Агар розӣ набошед, рад кунед ва сабабашро нависед.',
+        ru: 'Прочитайте документ. Если согласны, подпишите, затем его заверит нотариус. Если нет — откажитесь и напишите причину.',
+        en: 'Read the document. If you agree, sign it, and a notary confirms it. If you do not, decline and say why.',
       },
     },
     refusals: [

@@ -11,7 +11,7 @@ const PATH = '/account/data';
 const DOWNLOAD_NEEDS = 'substantial';
 
 /** What a person may delete by themselves. Everything else is a record that law keeps. */
-export const DELETABLE = ['drafts', 'files', 'messages', 'comments', 'sessions'] as const;
+const DELETABLE = ['drafts', 'files', 'messages', 'comments', 'sessions'] as const;
 type Deletable = (typeof DELETABLE)[number];
 
 export const dataRoutes = (site: Site): PageRoute[] => [
