@@ -64,7 +64,7 @@ it('claims no Trusted Types policy of a framework in its own parts: a page of an
   const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
   const claiming = scripts.filter((url) => text(url).includes('createPolicy') && text(url).includes('lit-html'));
   expect(claiming).not.toEqual([]);
-  const own = scripts.filter((url) => /^(awake|desk-keys|elements|form-page|main|offline-check|session|suggest)-/.test(nameOf(url)));
+  const own = scripts.filter((url) => /^(awake|elements|form-page|main|on-page|session|suggest)-/.test(nameOf(url)));
   expect(own.filter((url) => claiming.some((claim) => text(url).includes(nameOf(claim))))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { type AnswerError, type Answers, type Form, validateAnswers } from '@hukumat/contract';
 import { enhanceForm } from '@hukumat/ui/form/enhance';
+import { notify } from './notices.ts';
 import type { Shell } from './shell.ts';
 import { element, word } from './words.ts';
 
@@ -21,7 +22,7 @@ export function improveForm(form: HTMLFormElement, shell: Shell): void {
   if (improved.has(form)) return;
   improved.add(form);
   guardSubmit(form, shell);
-  tellConnection(form, shell);
+  tellConnection(form);
   const text = document.querySelector('main #form-data')?.textContent;
   const about = text && form.dataset.step ? (JSON.parse(text) as AboutForm) : undefined;
   const keep = about?.save ? autosave(form, about.save) : undefined;
@@ -48,7 +49,7 @@ function guardSubmit(form: HTMLFormElement, shell: Shell): void {
   form.addEventListener('submit', (event) => {
     if (!navigator.onLine) {
       event.preventDefault();
-      shell.notify({ kind: 'warning', text: word('offline') });
+      notify({ kind: 'warning', text: word('offline') });
     } else if (sent) event.preventDefault();
     else {
       sent = true;
@@ -62,10 +63,10 @@ function guardSubmit(form: HTMLFormElement, shell: Shell): void {
   });
 }
 
-function tellConnection(form: HTMLFormElement, shell: Shell): void {
+function tellConnection(form: HTMLFormElement): void {
   const stop = new AbortController();
   const tell = (text: string, kind: 'info' | 'warning'): void => {
-    if (form.isConnected) shell.notify({ kind, text });
+    if (form.isConnected) notify({ kind, text });
     else stop.abort();
   };
   addEventListener('offline', () => tell(word('offline'), 'warning'), { signal: stop.signal });

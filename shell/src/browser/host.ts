@@ -2,6 +2,7 @@ import type { Lang } from '@hukumat/contract';
 import type { Host, NavResult, Notice } from '@hukumat/contract/plugin';
 import { applicationsClient } from './applications-client.ts';
 import { createLive } from './live.ts';
+import { notify as notifyPerson } from './notices.ts';
 import { portalCalls } from './portal-calls.ts';
 import { quotaStore } from './quota-store.ts';
 import type { RoutePlugin } from './route.ts';
@@ -73,7 +74,7 @@ export function buildHost(parts: HostParts, around: Surroundings): Host {
     },
     notify(notice: Notice) {
       alive();
-      around.shell.notify({ kind: notice.kind, text: String(notice.text).slice(0, 500) });
+      notifyPerson({ kind: notice.kind, text: String(notice.text).slice(0, 500) });
     },
     report(error, context) {
       const fatal = typeof context === 'object' && context !== null && !Array.isArray(context) && context.fatal === true;

@@ -1,7 +1,6 @@
 import { announce, prepareAnnouncer } from './announcer.ts';
 import type { Awake } from './awake.ts';
 import { bring } from './download.ts';
-import { notify } from './notices.ts';
 import { loadPart } from './parts.ts';
 import { startPrefetching } from './prefetch.ts';
 import { type Route, takeRoute } from './route.ts';
@@ -11,6 +10,9 @@ import { takeKept } from './step-up.ts';
 
 /** Tags that `@hukumat/ui/elements` defines. */
 const OWN_ELEMENTS = 'hk-count, hk-file, hk-copy, hk-dialog, hk-error-summary';
+
+/** What `on-page` improves. */
+const ON_FEW_PAGES = 'form[data-offline-check], [data-desk], [data-desk-case], main a[data-pulse]';
 
 /**
  * The browser half: a page that the server has finished becomes the first of many. It follows links by swaps, wakes what the
@@ -47,7 +49,6 @@ function run(first: Route): void {
     bring,
     go: (path) => routes.go(path),
     announce,
-    notify,
   };
 
   const waken = async (): Promise<void> => {
@@ -76,17 +77,9 @@ function run(first: Route): void {
     }
     if (document.querySelector(OWN_ELEMENTS)) loadPart('elements').catch(() => {});
     // At once, not on focus: when the network has gone it is too late to fetch anything.
-    const offline = document.querySelector<HTMLFormElement>('form[data-offline-check]');
-    if (offline) loadPart('offline-check').then(({ checkOffline }) => checkOffline(offline, shell));
-    const desk = document.querySelector('[data-desk], [data-desk-case]');
-    if (desk)
-      loadPart('desk-keys')
-        .then(({ followDeskKeys }) => followDeskKeys(desk))
-        .catch(() => {});
-    const pulse = document.querySelector<HTMLAnchorElement>('main a[data-pulse]');
-    if (pulse)
-      loadPart('session')
-        .then(({ followPulse }) => followPulse(pulse, shell))
+    if (document.querySelector(ON_FEW_PAGES))
+      loadPart('on-page')
+        .then(({ improvePage }) => improvePage(shell))
         .catch(() => {});
     watchForms(shell);
     watchSearch(shell);

@@ -1,4 +1,4 @@
-import type { Shell } from './shell.ts';
+import { notify } from './notices.ts';
 import { word } from './words.ts';
 
 /** A change of what is live, as far as it concerns nobody in person. */
@@ -75,7 +75,7 @@ const LOOK_EVERY_MS = 3000;
  * Keeps an open page of the account fresh: asks now and then whether anything has happened and, if so, opens the page anew.
  * Whoever is writing is told instead: nothing typed is taken away.
  */
-export function followPulse(link: HTMLAnchorElement, shell: Pick<Shell, 'notify'>): void {
+export function followPulse(link: HTMLAnchorElement): void {
   const { pulse, pulseAt = '' } = link.dataset;
   const look = async (): Promise<void> => {
     if (!link.isConnected) return;
@@ -85,7 +85,7 @@ export function followPulse(link: HTMLAnchorElement, shell: Pick<Shell, 'notify'
       const now: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
       const told: unknown = typeof now === 'object' && now !== null ? Reflect.get(now, 'pulse') : undefined;
       if (typeof told === 'string' && told !== pulse) {
-        if (isWriting()) shell.notify({ kind: 'warning', text: word('changed') });
+        if (isWriting()) notify({ kind: 'warning', text: word('changed') });
         else location.reload();
         return;
       }

@@ -1,5 +1,5 @@
 import type { Json } from '@hukumat/contract';
-import type { IncidentId, Live, NavResult, Notice, Who } from '@hukumat/contract/plugin';
+import type { IncidentId, Live, NavResult, Who } from '@hukumat/contract/plugin';
 import type { Hashes } from './download.ts';
 import type { Parts } from './parts.ts';
 import type { Route } from './route.ts';
@@ -12,7 +12,6 @@ export interface Shell {
   bring(scripts: Hashes, silence: number, signal?: AbortSignal): Promise<void>;
   go(path: string): Promise<NavResult>;
   announce(text: string): void;
-  notify(notice: Notice): void;
 }
 
 /** What went wrong in a plugin, as the portal's server keeps it. */

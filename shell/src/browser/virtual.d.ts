@@ -1,9 +1,11 @@
 declare module 'shell:parts' {
-  const parts: Record<
-    'awake' | 'desk-keys' | 'elements' | 'federation' | 'form-page' | 'offline-check' | 'session' | 'suggest' | 'upload-files',
-    { url: string; scripts: Record<string, string> }
-  >;
-  export default parts;
+  const table: {
+    /** Name and hash of each file, without `/assets/`, `.js` and `sha384-`. */
+    files: [name: string, sha384: string][];
+    /** Places in `files`, the part's own first. */
+    parts: Record<'awake' | 'elements' | 'federation' | 'form-page' | 'on-page' | 'session' | 'suggest' | 'upload-files', number[]>;
+  };
+  export default table;
 }
 declare module 'shell:main' {
   const main: { url: string; integrity: string };

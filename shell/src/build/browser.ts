@@ -9,7 +9,7 @@ type Hashes = Record<string, string>;
 const root = fileURLToPath(new URL('../browser/', import.meta.url));
 
 /** The parts of the browser half that load only when needed. Each is a file of `browser/` that exports what `main` calls. */
-const LAZY = ['awake', 'desk-keys', 'elements', 'federation', 'form-page', 'offline-check', 'session', 'suggest', 'upload-files'] as const;
+const LAZY = ['awake', 'elements', 'federation', 'form-page', 'on-page', 'session', 'suggest', 'upload-files'] as const;
 
 export interface Browser {
   scripts: Script[];
@@ -30,8 +30,7 @@ export async function buildBrowser(governed: Governed, pluginStyle: { url: strin
     external: Object.keys(governed.libraries).filter((name) => !name.startsWith('@hukumat/')),
     plugins: [constant('shell:plugin-style', pluginStyle), constant('shell:versions', governed.versions)],
   });
-  const table = Object.fromEntries(LAZY.map((name) => [name, partOf(name, lazy, governed)]));
-  const outer = await bundle({ root, entries: { main: `${root}main.ts` }, plugins: [constant('shell:parts', table)] });
+  const outer = await bundle({ root, entries: { main: `${root}main.ts` }, plugins: [constant('shell:parts', tableOf(lazy, governed))] });
   const main = outer.find((script) => script.entry === 'main');
   if (!main || main.imports.length > 0) throw new Error('main must be one file without static imports');
   const inline = await bundle({
@@ -41,6 +40,21 @@ export async function buildBrowser(governed: Governed, pluginStyle: { url: strin
     plugins: [constant('shell:main', { url: main.url, integrity: main.integrity })],
   });
   return { scripts: [...lazy, ...outer], main, inline: (inline[0]?.code ?? '').trim() };
+}
+
+/** Every file once, as name and hash without what all have in common; every part as places in that list, its own file first. */
+function tableOf(lazy: Script[], governed: Governed): { files: [name: string, sha384: string][]; parts: Record<string, number[]> } {
+  const files = new Map<string, string>();
+  const parts = LAZY.map((name): [string, number[]] => {
+    const { url, scripts } = partOf(name, lazy, governed);
+    for (const [path, hash] of Object.entries(scripts)) files.set(path, hash);
+    const paths = [url, ...Object.keys(scripts).filter((path) => path !== url)];
+    return [name, paths.map((path) => [...files.keys()].indexOf(path))];
+  });
+  return {
+    files: [...files].map(([path, hash]) => [path.slice('/assets/'.length, -'.js'.length), hash.slice('sha384-'.length)]),
+    parts: Object.fromEntries(parts),
+  };
 }
 
 function partOf(name: string, lazy: Script[], governed: Governed): { url: string; scripts: Hashes } {
