@@ -1,1 +1,1 @@
-export { AGE_DAYS, beginning, type Life, type LifeOptions, liveThrough } from './live.ts';
+export { AGE_DAYS, beginning, type Life, liveThrough } from './live.ts';

@@ -27,7 +27,7 @@ async function scanWaiting(context: Context): Promise<void> {
 }
 
 /** Looks at a file that was not looked at yet and writes down what was found. Asking again changes nothing. */
-export async function scanUpload(context: Context, id: string): Promise<void> {
+async function scanUpload(context: Context, id: string): Promise<void> {
   const { db, objects } = context.platform;
   const waiting = await db.read<Tables, UploadRow | undefined>(SCANNER, (reading) =>
     reading.selectFrom('applications.uploads').selectAll().where('id', '=', id).where('scan', '=', 'pending').executeTakeFirst(),

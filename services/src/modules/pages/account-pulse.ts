@@ -6,7 +6,7 @@ import type { PageRoute } from './visit.ts';
 const PATH = '/account/pulse';
 
 /** What an open page compares itself with. A digest, because code of any agency may ask for it: it learns that something changed, never what. */
-export async function pulseOf(site: Site, person: Person, application?: string): Promise<string> {
+async function pulseOf(site: Site, person: Person, application?: string): Promise<string> {
   const [applications, unread] = await Promise.all([
     site.applications.pulse(person, application),
     application === undefined ? site.notifications.unread(person) : 0,
