@@ -332,6 +332,8 @@ export const serviceDefinitionSchema = z.strictObject({
     )
     .max(20),
   form: formSchema,
+  /** Answers by which one applicant's requests are told apart: with all of them alike a second one is a duplicate. */
+  unique: z.array(fieldNameSchema).min(1).max(5).optional(),
   workflow: workflowSchema,
   output: outputSchema.optional(),
   /** Extra words people search by. */

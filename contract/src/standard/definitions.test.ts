@@ -219,6 +219,29 @@ describe('prices', () => {
   });
 });
 
+describe('what tells two requests of one person apart', () => {
+  const by =
+    (...unique: string[]) =>
+    (service: ServiceDefinition): void => {
+      service.unique = unique;
+    };
+  it('is a question of one value', () => {
+    expect(check(by('kind', 'power')).filter((finding) => finding.includes('unique'))).toEqual([]);
+  });
+  it.each<[string, (service: ServiceDefinition) => void, string]>([
+    ['a question that nobody asks', by('ghost'), 'answer-unknown /services/0/unique/0'],
+    ['one question twice', by('kind', 'kind'), 'name-twice /services/0/unique/1'],
+    [
+      'rows of a group',
+      (service) => [withCrew(), by('crew')].forEach((change) => void change(service)),
+      'answer-unknown /services/0/unique/0',
+    ],
+    ['requests of an agent', (service) => by('kind')(Object.assign(service, { onBehalf: true })), 'unique-on-behalf /services/0/unique'],
+  ])('%s', (_, change, finding) => {
+    expect(check(change)).toContain(finding);
+  });
+});
+
 describe('everybody else who takes part', () => {
   const acceptance = { passport: 'surname', surname: 'surname', days: 3, title: t('х'), text: t('х') };
   const letter = { code: 'papers', for: 'send-back' as const, title: t('х'), body: t('х') };

@@ -229,8 +229,33 @@ function checkLife(service: ServiceDefinition, base: PropertyKey[], agency: stri
       }
     }
   }
-  return [...findings, ...checkParties(service, base, agency)];
+  return [...findings, ...checkParties(service, base, agency), ...checkUnique(service, base)];
 }
+
+/** What tells two requests apart is a question of one value that every applicant of their own is asked. */
+function checkUnique({ unique = [], form, onBehalf }: ServiceDefinition, base: PropertyKey[]): Finding[] {
+  const single = new Set(form.steps.flatMap((step) => step.fields.filter(({ kind }) => !MANY.has(kind)).map(({ name }) => name)));
+  return [
+    ...unique.flatMap((name, index) => {
+      const at = pointer(...base, 'unique', index);
+      if (unique.indexOf(name) < index) return [error('name-twice', at, `${name} stands twice`, 'Name it once.')];
+      return single.has(name) ? [] : [error('answer-unknown', at, `${name} is no field of one value`, 'Name a field of the form.')];
+    }),
+    ...(unique.length > 0 && onBehalf
+      ? [
+          error(
+            'unique-on-behalf',
+            pointer(...base, 'unique'),
+            'An agent does not see what the principal has handed in',
+            'Leave one of the two out.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Kinds whose answer is a list. */
+const MANY: ReadonlySet<string> = new Set(['checkboxes', 'file', 'group']);
 
 /** Everybody else who takes part: the second person, the holder of a mandate, other agencies, and the letters sent to the first. */
 function checkParties({ workflow, output, form }: ServiceDefinition, base: PropertyKey[], agency: string): Finding[] {

@@ -118,3 +118,7 @@ test('mourning keeps a quiet tone: nobody is congratulated and nothing is shoute
   const questions = (service: typeof weddingRegistration) => Object.keys(service.form.schema.properties).length;
   expect(questions(mourningRegistration)).toBeLessThan(questions(weddingRegistration));
 });
+
+test('one household gives notice of one ceremony of a kind on a day once', () => {
+  for (const { unique } of [weddingRegistration, mourningRegistration]) expect(unique).toEqual(['eventKind', 'eventDate']);
+});

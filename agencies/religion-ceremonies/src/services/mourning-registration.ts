@@ -8,7 +8,7 @@ import { LEGAL_BASIS } from './law.ts';
  */
 export const mourningRegistration: ServiceDefinition = {
   id: 'mourning-registration',
-  version: 1,
+  version: 2,
   title: { tg: 'Баҳисобгирии маросими азодорӣ', ru: 'Учёт траурных обрядов', en: 'Registration of a mourning ceremony' },
   summary: {
     tg: 'Шарики ғами Шумоем. Аз маросим дар чанд дақиқа, бе рафтан ба идора, хабар додан мумкин аст.',
@@ -142,6 +142,8 @@ export const mourningRegistration: ServiceDefinition = {
       en: 'I confirm that the information is correct.',
     },
   },
+  // One household, one day, one kind of ceremony.
+  unique: ['eventKind', 'eventDate'],
   workflow: { kind: 'immediate', workingDays: 0 },
   output: {
     kind: 'confirmation',

@@ -9,7 +9,7 @@ const limit = (kind: 'feast' | 'pilaf' | 'family-visit') => ({
 
 export const weddingRegistration: ServiceDefinition = {
   id: 'wedding-registration',
-  version: 2,
+  version: 3,
   title: { tg: 'Баҳисобгирии тӯйҳои домодиву арӯсӣ', ru: 'Учёт свадебных торжеств', en: 'Registration of a wedding ceremony' },
   summary: {
     tg: 'Аз баргузории тӯй хабар диҳед ва ҳамон лаҳза тасдиқнома гиред. Ба ҳукумати шаҳр, ноҳия ё ҷамоат рафтан лозим нест.',
@@ -336,6 +336,8 @@ export const weddingRegistration: ServiceDefinition = {
       en: 'I confirm that the information is correct and that I know what the law asks.',
     },
   },
+  // One household, one day, one kind of ceremony.
+  unique: ['eventKind', 'eventDate'],
   workflow: { kind: 'immediate', workingDays: 0 },
   output: {
     kind: 'confirmation',

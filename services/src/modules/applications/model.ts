@@ -332,7 +332,7 @@ export interface Applications {
   sendUpload(actor: Actor, asked: Asked, within: (agency: string) => void): Promise<Told & { upload?: Upload }>;
   /**
    * Hands in; the answer may wait for a second person or for payment, or be decided already.
-   * @throws Problem 422 `answers-invalid` (details.errors), `idempotency-key-reused`, `fee-unpublished`; 409 `draft-changed`,
+   * @throws Problem 422 `answers-invalid` (details.errors), `duplicate`, `idempotency-key-reused`, `fee-unpublished`; 409 `draft-changed`,
    * `slot-taken`; 403 `step-up-needed`, `mandate-invalid`.
    */
   submit(actor: Actor, submission: Submission): Promise<Application>;

@@ -353,11 +353,11 @@ async function mend(site: Site, visit: Visit, person: Person, body: Posted): Pro
     await site.applications.resubmit(person, id, Number(one(fields, 'version')) || 0, typed, visit.lang);
     return { redirect: visit.to(`${applicationPath(id)}?done=resubmitted`) };
   } catch (error) {
-    if (error instanceof Problem && error.code === 'answers-invalid') {
+    if (error instanceof Problem && (error.code === 'answers-invalid' || error.code === 'duplicate')) {
       const now = await site.applications.open(person, id);
       return shown(site, visit, person, now, {
         typed: { ...emptied, ...typed },
-        errors: error.details.errors as AnswerError[],
+        errors: error.code === 'duplicate' ? [duplicate(visit, error)] : (error.details.errors as AnswerError[]),
         status: 422,
       });
     }
@@ -370,6 +370,13 @@ async function mend(site: Site, visit: Visit, person: Person, body: Posted): Pro
     return refused(site, visit, person, id, error);
   }
 }
+
+const duplicate = ({ t }: Visit, { code, details }: Problem): AnswerError => ({
+  field: String(details.field),
+  step: '',
+  code,
+  message: t('problem.duplicate', { number: String(details.number) }),
+});
 
 /** A command that came too late: the page as it is now, with the reason on top. */
 async function refused(site: Site, visit: Visit, person: Person, id: string, error: unknown): Promise<Page> {

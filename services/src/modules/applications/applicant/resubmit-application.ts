@@ -5,6 +5,7 @@ import { type Context, definitionOf, personOf, today } from '../context.ts';
 import { withoutUploads, withUploads } from '../drafts.ts';
 import { moveAppointments } from '../hand-in/appointments.ts';
 import { handOverDocuments } from '../hand-in/documents.ts';
+import { refuseDuplicate } from '../hand-in/duplicates.ts';
 import { keepLabels } from '../labels.ts';
 import type { Application } from '../model.ts';
 import { happened, loadApplication, move, type Writing } from '../records.ts';
@@ -29,6 +30,7 @@ export const resubmitApplication = (context: Context) => async (actor: Actor, id
     if (errors.length > 0) throw unprocessable('answers-invalid', 'Some answers need attention', { errors });
     refuseUnscanned(uploads);
     const answers = pruneAnswers(definition.form, all, today(context));
+    await refuseDuplicate(tx, definition, { id, owner: row.owner, answers });
     const changed = await keepChanges(tx, row, answers, at);
     const running = resumed(context.days, row, today(context), definition.workflow.clock);
     const back = await move(

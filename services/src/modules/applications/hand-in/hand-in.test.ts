@@ -36,6 +36,7 @@ const SERVICES = [
   variantOf('construction-fees', { fees: serviceDefinitionSchema.parse(construction).fees, output: undefined }),
   variantOf('unpriced', { fees: [{ kind: 'review', payer: 'applicant', when: 'before-review' }] }),
   variantOf('for-another', { onBehalf: true }),
+  variantOf('once-a-day', { unique: ['surname', 'guests'] }),
 ];
 
 let stage: PaymentStage;
@@ -338,5 +339,37 @@ describe('on behalf of another', () => {
     await expect(submit('for-another', ONE, OTHER, { onBehalfOf })).rejects.toMatchObject({ status: 403 });
     expect(await applications.represented(OTHER)).toEqual([]);
     expect((await applications.withdraw(CITIZEN, made.id, made.version)).state).toBe('withdrawn');
+  });
+});
+
+describe('a duplicate', () => {
+  const again = (answers: Record<string, string | number>, actor = CITIZEN) => submit('once-a-day', answers, actor);
+
+  test('is refused with the earlier number and the field to look at, until the earlier one has come to nothing', async () => {
+    const first = await again(ONE);
+    await expect(again(ONE)).rejects.toMatchObject({ status: 422, code: 'duplicate', details: { field: 'guests', number: first.number } });
+    await again({ ...ONE, guests: 4 });
+    await again(ONE, OTHER);
+    await applications.withdraw(CITIZEN, first.id, first.version);
+    const second = await again(ONE);
+    await applications.claim(OFFICER, 'mia', second.id, 1);
+    await applications.decide(OFFICER, 'mia', second.id, 2, { approve: true });
+    await expect(again(ONE)).rejects.toMatchObject({ code: 'duplicate', details: { number: second.number } });
+  });
+
+  test('of many at once one goes through', async () => {
+    const answers = { surname: 'Раҳимзода', guests: 9 };
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => again(answers)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'duplicate' });
+  });
+
+  test('does not come about by a correction either', async () => {
+    await again({ surname: 'Назарӣ', guests: 5 });
+    const other = await again({ surname: 'Назарӣ', guests: 6 });
+    await applications.claim(OFFICER, 'mia', other.id, 1);
+    const back = await applications.sendBack(OFFICER, 'mia', other.id, 2, { fields: ['guests'], message: 'Чанд меҳмон?' });
+    await expect(applications.resubmit(CITIZEN, other.id, back.version, { guests: 5 }, 'tg')).rejects.toMatchObject({ code: 'duplicate' });
+    expect(await applications.resubmit(CITIZEN, other.id, back.version, { guests: 7 }, 'tg')).toMatchObject({ state: 'in_review' });
   });
 });

@@ -20,6 +20,7 @@ import type { ApplicationRow, DraftRow, Tables, UploadRow } from '../tables.ts';
 import { bookAppointments } from './appointments.ts';
 import { type CounterFacts, confirmAtCounter } from './counter.ts';
 import { handOverDocuments } from './documents.ts';
+import { refuseDuplicate } from './duplicates.ts';
 import { BEFORE_REVIEW, charge, linesOf } from './fees.ts';
 import { actsFor, type Principal } from './principal.ts';
 import { answerAtOnce, registration, tellRegistered } from './registration.ts';
@@ -53,6 +54,7 @@ export const submitApplication = (context: Context) => async (actor: Actor, subm
     if (party && party.named !== namedIn(live.definition, answers))
       throw conflict('draft-changed', 'The draft was changed elsewhere; check it again', { revision: draft?.revision });
     refuseUnscanned(uploads);
+    await refuseDuplicate(tx, live.definition, { id: taken.id, owner: principal?.subject ?? person.subject, answers });
     let row = await takeIn(context, tx, { person, live, submission, answers, id: taken.id, principal, party: party?.person, counter });
     if (draft) await settleDraft(tx, draft, row, uploads, live.definition, answers, context.platform.clock.now());
     const slots = await bookAppointments(context, tx, row, live.definition);
