@@ -10,6 +10,8 @@ export interface Request {
   /** Who applies. */
   as: string;
   answers: Readonly<Record<string, string>>;
+  /** A day on which the same may be asked for only once: so many days from today, and later on each further walk. */
+  ownDay?: { field: string; days: number };
   /** What comes between sending and the receipt. */
   next?: 'payment' | 'second-person';
 }
@@ -17,10 +19,20 @@ export interface Request {
 /** Most pages one form may have, so that a form that never ends fails instead of hanging. */
 const MOST_PAGES = 40;
 
-/** From the page of a service to the receipt, with the payment where one is asked. Answers the number on the receipt. */
-export async function appliesFor(citizen: Citizen, hands: Hands, request: Request): Promise<string> {
-  await citizen.opens(`/services/${request.service}`);
-  await leaves(citizen, () => hands.press(citizen.page.locator('[data-hk="service-start"]')));
+/**
+ * From the page of a service to the receipt, with the payment where one is asked; or from the form that is open.
+ * Answers the number on the receipt.
+ */
+export async function appliesFor(
+  citizen: Citizen,
+  hands: Hands,
+  request: Request,
+  { from = 'service' }: { from?: 'service' | 'here' } = {},
+): Promise<string> {
+  if (from === 'service') {
+    await citizen.opens(`/services/${request.service}`);
+    await leaves(citizen, () => hands.press(citizen.page.locator('[data-hk="service-start"]')));
+  }
   await signsInMore(citizen, hands);
   await expect(citizen.form).toBeVisible();
   await walksThrough(citizen, hands, request);
@@ -29,7 +41,7 @@ export async function appliesFor(citizen: Citizen, hands: Hands, request: Reques
 }
 
 /** Pays the open invoice with the demonstration bank's card that pays, and waits for the receipt. Answers the application's number. */
-async function pays(citizen: Citizen, hands: Hands): Promise<string> {
+export async function pays(citizen: Citizen, hands: Hands): Promise<string> {
   const { page } = citizen;
   const invoice = page.locator('[data-hk="payment"]');
   await expect(invoice).toHaveAttribute('data-state', 'open');
@@ -43,7 +55,7 @@ async function pays(citizen: Citizen, hands: Hands): Promise<string> {
 }
 
 /** A service that asks for a stronger sign-in sends whoever is signed in for a code, and back. */
-async function signsInMore(citizen: Citizen, hands: Hands): Promise<void> {
+export async function signsInMore(citizen: Citizen, hands: Hands): Promise<void> {
   for (let pages = 0; pages < 3; pages++) {
     const code = citizen.page.locator('input[name="code"]');
     const password = citizen.page.locator('input[type="password"]');

@@ -71,9 +71,9 @@ export const REQUESTS: readonly Request[] = [
     agency: 'religion-ceremonies',
     service: 'wedding-registration',
     as: 'citizen-2',
+    ownDay: { field: 'eventDate', days: 40 },
     answers: {
       eventKind: 'pilaf',
-      eventDate: inDays(40),
       startTime: '18:30',
       placeKind: 'home',
       placeAddress: 'ш. Душанбе, кӯчаи Намунавӣ, 5',
@@ -89,11 +89,11 @@ export const REQUESTS: readonly Request[] = [
     agency: 'religion-ceremonies',
     service: 'mourning-registration',
     as: 'citizen-4',
+    ownDay: { field: 'eventDate', days: 1 },
     answers: {
       deceasedName: 'Намоишӣ Раҳим',
       deathDate: inDays(-2),
       eventKind: 'third-day',
-      eventDate: inDays(1),
       placeAddress: 'ш. Душанбе, кӯчаи Намунавӣ, 7',
       relation: 'child',
     },
@@ -174,15 +174,20 @@ export const REQUESTS: readonly Request[] = [
 
 const TURNS = ['citizen-2', 'citizen-3', 'citizen-4', 'citizen-5', 'citizen-1'];
 
-/** Who applies on the n-th walk: nobody may book one thing twice a day, so that appointments go round. */
-export const applicantOf = ({ as, answers }: Request, turn: number): string =>
-  Object.values(answers).includes(FIRST) ? (TURNS[turn % TURNS.length] ?? as) : as;
-
-/** What is asked on the n-th walk: whose turn comes again books another day. */
-export const requestOf = (request: Request, turn: number): Request =>
-  turn < TURNS.length
-    ? request
-    : {
-        ...request,
-        answers: Object.fromEntries(Object.entries(request.answers).map(([name, value]) => [name, value === FIRST ? LAST : value])),
-      };
+/**
+ * The n-th walk of a request: nobody books one thing twice a day, so people take turns and whose turn comes again books another
+ * day; a ceremony is held once on its day.
+ */
+export function walkOf(request: Request, turn: number): Request {
+  const { as, ownDay } = request;
+  const booked = Object.values(request.answers).includes(FIRST);
+  const again = turn >= TURNS.length;
+  return {
+    ...request,
+    as: booked ? (TURNS[turn % TURNS.length] ?? as) : as,
+    answers: {
+      ...Object.fromEntries(Object.entries(request.answers).map(([name, value]) => [name, value === FIRST && again ? LAST : value])),
+      ...(ownDay ? { [ownDay.field]: inDays(ownDay.days + turn) } : {}),
+    },
+  };
+}

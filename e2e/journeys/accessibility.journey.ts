@@ -87,7 +87,8 @@ async function looksAtOwnPages(citizen: Citizen): Promise<string[]> {
   await look();
   await citizen.fills('event', {
     eventKind: 'pilaf',
-    eventDate: '20.12.2099',
+    // One ceremony of a kind on a day: each language has its own.
+    eventDate: { tg: '22.12.2099', ru: '23.12.2099', en: '24.12.2099' }[citizen.lang],
     startTime: '18:30',
     placeKind: 'home',
     placeAddress: 'ш. Душанбе, кӯчаи Айнӣ, 5',

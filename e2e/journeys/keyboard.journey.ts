@@ -47,7 +47,7 @@ test('a citizen without a mouse goes from the home page to a receipt', async ({ 
   await citizen.sees('event');
   await writes(citizen, {
     eventKind: 'pilaf',
-    eventDate: '20.12.2099',
+    eventDate: '21.12.2099',
     startTime: '18:30',
     placeKind: 'home',
     placeAddress: 'ш. Душанбе, кӯчаи Айнӣ, 5',

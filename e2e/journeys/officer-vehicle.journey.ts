@@ -1,68 +1,104 @@
-import { VEHICLE } from '../actors/citizen.ts';
+import type { Citizen } from '../actors/citizen.ts';
+import { appliesFor, pays, type Request, signsInMore } from '../actors/form-walk.ts';
+import { finger } from '../actors/hands.ts';
+import { REQUESTS, walkOf } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
 
-/** `dd.mm.yyyy`, a year from today: the usual term. */
-function inAYear(): string {
-  const day = new Date();
-  return `${String(Math.min(day.getUTCDate(), 28)).padStart(2, '0')}.${String(day.getUTCMonth() + 1).padStart(2, '0')}.${day.getUTCFullYear() + 1}`;
+const requestFor = (service: string): Request => walkOf(REQUESTS.find((one) => one.service === service) as Request, 0);
+
+/** Opens an application again and again until its state is the one that is awaited. */
+async function becomes(citizen: Citizen, path: string, state: string): Promise<void> {
+  await expect(async () => {
+    await citizen.opensApplication(path);
+    await expect(citizen.page.locator('main .hk-status, main .hk-tag').first()).toHaveText(state, { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
 }
 
-test('a power of attorney asks for a stronger sign-in, is signed by both, paid, and a notary decides', async ({ world }) => {
-  const owner = await world.citizen('citizen-1');
-  await owner.appliesFor(VEHICLE);
-  await expect(owner.page).not.toHaveURL(/\/apply/);
-  if (await owner.page.locator('input[type="password"]').isVisible()) await owner.signsInHere('citizen-1');
-  await owner.givesTheCode();
-  await owner.page.waitForURL(`**/tg/${VEHICLE}/apply`);
-  await owner.fills('principal', { principalKind: 'person' });
-  await owner.fills('agent', {
-    agentSurname: 'Каримов',
-    agentGivenName: 'Далер',
-    agentPassport: 'A00000002',
-    agentLicence: 'РТ-000123',
-  });
-  await owner.fills('vehicle', {
-    plate: '0000 AA 01',
-    vin: '1HGCM82633A004352',
-    make: 'Opel Astra',
-    year: '2012',
-    registrationCertificate: 'ШБ-001',
-  });
-  await owner.fills('powers', { powers: 'use', until: inAYear(), substitution: 'no', place: 'Душанбе' });
-  await owner.checksTheAnswers('Каримов', '1HGCM82633A004352');
-  const sent = await owner.submits();
+test('a power of attorney: the principal files and pays, the agent signs, the notary confirms, the agent acts, and a revocation ends it', async ({
+  world,
+}) => {
+  test.setTimeout(180_000);
+  const principal = await world.citizen('citizen-1');
+  const number = await test.step('the principal files it with a stronger sign-in', () =>
+    appliesFor(principal, finger, requestFor('vehicle-power-of-attorney')));
+  const path = new URL(principal.page.url()).pathname;
+  await becomes(principal, path, 'Мунтазири тарафи дуюм');
 
-  await test.step('the agent reads what is signed, signs in more strongly and signs', async () => {
-    const agent = await world.citizen('citizen-2');
+  const agent = await world.citizen('citizen-2');
+  await test.step('the agent reads in the own account what is signed, and signs', async () => {
     await agent.opens('/account/');
-    await agent.page.getByRole('link', { name: sent.number }).first().click();
-    await expect(agent.page.locator('main')).toContainText('1HGCM82633A004352');
-    const sign = agent.page.locator('form[action$="/accept"] button');
-    await expect(sign).toHaveCount(0);
-    await agent.page.getByRole('link', { name: 'Тасдиқи шахсият' }).click();
-    if (await agent.page.locator('input[type="password"]').isVisible()) await agent.signsInHere('citizen-2');
-    await agent.givesTheCode();
-    await agent.page.waitForURL(`**${sent.path}`);
-    await sign.click();
+    await agent.page.locator('main .hk-notice').getByRole('link', { name: number }).click();
+    await expect(agent.page.locator('#sign')).toContainText('Раҳимзода Фирӯза');
+    const stronger = agent.page.locator('#sign').getByRole('link', { name: 'Тасдиқи шахсият' });
+    if (await stronger.isVisible()) {
+      await stronger.click();
+      await agent.page.waitForURL('**/auth/**');
+      await signsInMore(agent, finger);
+    }
+    await agent.page.locator('#sign').getByRole('button', { name: 'Розӣ ҳастам ва имзо мекунам' }).click();
     await expect(agent.page.locator('main')).toContainText('Имзои Шумо гузошта шуд.');
   });
 
-  await test.step('its grantor pays at the bank', async () => {
-    await owner.opensApplication(`${sent.path}/pay`);
-    await owner.page.locator('main form button').first().click();
-    await owner.page.waitForURL('**/pay/sandbox/**');
-    await owner.page.locator('input[name="card"][value="pays"]').check();
-    await owner.page.locator('main form button').first().click();
-    await owner.page.waitForURL('**/pay?back=*');
+  await test.step('the principal pays the duty', async () => {
+    await principal.page.goto(`${path}/pay`);
+    await pays(principal, finger);
+    await becomes(principal, path, 'Пешниҳод шуд');
   });
 
   const notary = await world.officer('justice-officer');
-  await notary.opensDesk('justice');
-  await notary.takes(sent.number);
-  await notary.approves();
+  await test.step('the notary sees both signatures and confirms', async () => {
+    await notary.opensDesk('justice');
+    await notary.takes(number);
+    const parties = notary.desk.locator('section', { has: notary.page.getByRole('heading', { name: 'Тарафҳо' }) });
+    await expect(parties).toContainText('Раҳимзода Фирӯза');
+    await expect(parties).toContainText('Каримов Далер');
+    await expect(parties.getByText('имзо кард:')).toHaveCount(2);
+    await notary.approves();
+    await becomes(principal, path, 'Ҳуҷҷат дода шуд');
+  });
 
-  await expect(async () => {
-    await owner.opensApplication(sent.path);
-    await expect(owner.page.locator('main .hk-status, main .hk-tag').first()).toHaveText('Ҳуҷҷат дода шуд', { timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  const verify = await test.step('the mandate stands, and its document is confirmed to anybody', async () => {
+    await principal.opens('/account/documents');
+    await principal.page.locator('[data-hk="document"]').first().getByRole('link', { name: /Нишон/ }).click();
+    const address = (await principal.page.locator('main a[href*="/verify/"]').first().getAttribute('href')) ?? '';
+    await principal.page.goto(address);
+    await expect(principal.page.locator('[data-hk="verdict"]')).toHaveAttribute('data-result', 'issued');
+    return address;
+  });
+
+  const permit = requestFor('tinted-windows-permit');
+  const startFor = async (): Promise<void> => {
+    await agent.opens('/account/mandates');
+    await agent.page.locator('main a[href*="/mia/tinted-windows-permit/apply?mandate="]').first().click();
+  };
+  const applied = await test.step('the agent applies for the permit in the principal’s name', async () => {
+    await startFor();
+    return appliesFor(agent, finger, permit, { from: 'here' });
+  });
+  await test.step('the timeline names both', async () => {
+    await principal.opens('/account/applications');
+    await principal.page.locator('main').getByRole('link', { name: applied }).click();
+    await expect(principal.page.locator('.hk-timeline')).toContainText('Каримов Далер аз номи Раҳимзода Фирӯза');
+  });
+
+  await test.step('the principal takes it back', async () => {
+    await startFor();
+    await expect(agent.form).toBeVisible();
+    await principal.opens('/account/mandates');
+    await principal.page
+      .getByRole('link', { name: /Ваколатро бекор кардан/ })
+      .first()
+      .click();
+    await principal.page.locator('form[action*="/revoke"] [name="reason"]').fill('Мошин фурӯхта шуд');
+    await principal.page.getByRole('button', { name: 'Бекор кардан', exact: true }).click();
+    await expect(principal.page.locator('main')).toContainText('Ваколат бекор карда шуд.');
+  });
+
+  await test.step('the next act is refused, and the document is void for everybody', async () => {
+    const refused = agent.page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.request().isNavigationRequest());
+    await agent.continues();
+    expect((await refused).status()).toBe(403);
+    await principal.page.goto(verify);
+    await expect(principal.page.locator('[data-hk="verdict"]')).toHaveAttribute('data-result', 'revoked');
+  });
 });

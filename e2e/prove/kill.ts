@@ -8,17 +8,16 @@ const WRITERS = 4;
 
 const dataDir = newDataDir();
 const port = await freePort();
-const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
-/** Answers that a wedding's registration accepts; the guest count makes each one its own. */
-const answers = (guests: number) => ({
+/** Answers that a wedding's registration accepts; no two are held on one day, because that would be a duplicate. */
+const answers = ({ guests, days }: Sent) => ({
   hostSurname: 'Раҳимзода',
   hostGivenName: 'Фирӯза',
   hostPassport: 'A00000001',
   phone: '+992000000001',
   hostAddress: 'шаҳри Душанбе, кӯчаи намунавӣ, 1',
   eventKind: 'feast',
-  eventDate: day,
+  eventDate: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
   startTime: '18:00',
   placeKind: 'home',
   placeAddress: 'шаҳри Душанбе, кӯчаи намунавӣ, 1',
@@ -33,6 +32,8 @@ const answers = (guests: number) => ({
 interface Sent {
   key: string;
   guests: number;
+  /** Until the day of the ceremony. */
+  days: number;
   /** The number the portal answered with; absent when the connection died first. */
   number?: string;
 }
@@ -43,7 +44,7 @@ async function submit(citizen: HttpPerson, sent: Sent): Promise<boolean> {
       method: 'POST',
       type: 'application/json',
       headers: { 'idempotency-key': sent.key },
-      body: JSON.stringify({ service: 'wedding-registration', answers: answers(sent.guests) }),
+      body: JSON.stringify({ service: 'wedding-registration', answers: answers(sent) }),
     })
     .catch(() => undefined);
   const body = await answer?.text().catch(() => undefined);
@@ -62,7 +63,7 @@ for (let round = 1; round <= ROUNDS; round++) {
   let killed = false;
   const write = async () => {
     while (!killed) {
-      const sent: Sent = { key: randomUUID(), guests: randomInt(1, 151) };
+      const sent: Sent = { key: randomUUID(), guests: randomInt(1, 151), days: 30 + log.length };
       log.push(sent);
       if (!(await submit(citizen, sent))) return;
     }

@@ -7,7 +7,7 @@ import { Citizen } from '../actors/citizen.ts';
 import { appliesFor } from '../actors/form-walk.ts';
 import { finger, type Hands, keys } from '../actors/hands.ts';
 import type { Lang } from '../actors/person.ts';
-import { applicantOf, REQUESTS, requestOf } from '../actors/requests.ts';
+import { REQUESTS, walkOf } from '../actors/requests.ts';
 import { browserLaunch } from '../browser.ts';
 import { newDataDir, removeDataDir, startPortal } from '../portal.ts';
 
@@ -56,9 +56,10 @@ for (const request of requests) {
       const name = `${request.service}-${lang}-${by}`;
       const turn = walk++;
       try {
-        await citizen.signsIn(applicantOf(request, turn));
+        const walked = walkOf(request, turn);
+        await citizen.signsIn(walked.as);
         const hands = photographing(by === 'touch' ? finger : keys(citizen.page), citizen.page, name);
-        const number = await appliesFor(citizen, hands, requestOf(request, turn));
+        const number = await appliesFor(citizen, hands, walked);
         await hands.picture();
         received += 1;
         console.log(`ok     ${name}  ${number}`);
