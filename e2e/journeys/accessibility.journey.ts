@@ -3,7 +3,7 @@ import { CERTIFICATE, type Citizen, WEDDING } from '../actors/citizen.ts';
 import { appliesFor, type Request } from '../actors/form-walk.ts';
 import { finger, type Hands } from '../actors/hands.ts';
 import type { Lang, Person } from '../actors/person.ts';
-import { applicantOf, REQUESTS } from '../actors/requests.ts';
+import { REQUESTS, walkOf } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
 
 const OPEN = [
@@ -133,7 +133,7 @@ async function looksOnTheWay(citizen: Citizen, turn: number): Promise<string[]> 
   };
   for (const service of ['family-composition-certificate', 'tinted-windows-permit']) {
     const request = REQUESTS.find((one) => one.service === service) as Request;
-    await citizen.signsIn(applicantOf(request, turn));
+    await citizen.signsIn(walkOf(request, turn).as);
     await appliesFor(citizen, looking, request);
     found.push(...(await faults(citizen.page)));
     await citizen.losesTheSession();

@@ -1,4 +1,5 @@
 import { dushanbeDate } from '@hukumat/contract/locale';
+import { Problem } from '../platform/problem.ts';
 import type { Person, Resident } from './cast.ts';
 import { type Case, goesOn } from './desk-story.ts';
 import { dayAfter } from './hours.ts';
@@ -49,15 +50,14 @@ export async function applies(world: World): Promise<void> {
     ] as const);
     const assisted = counter ? { channel: 'centre' as const, assisted: counter.session } : {};
     const key = `life-${draft.id}`;
-    const submitted = await applications.submit(actor, {
-      key,
-      service,
-      lang,
-      draft: { id: draft.id, revision: draft.revision },
-      ...assisted,
-    });
-    world.counts.applications++;
+    const submitted = await applications
+      .submit(actor, { key, service, lang, draft: { id: draft.id, revision: draft.revision }, ...assisted })
+      .catch(unlessDuplicate);
+    // Who has given notice of that ceremony already throws the second draft away.
+    if (!submitted) await applications.discardDraft(actor, draft.id);
     if (counter) await modules.centres.assisted.end(counter.operator, counter.session);
+    if (!submitted) return;
+    world.counts.applications++;
     const one: Case = { id: submitted.id, who, definition, agency: release.agency, desk };
     if (submitted.state === 'awaiting_party') asksOther(world, one, other.actor, submitted.version);
     else await goesOn(world, one, submitted);
@@ -114,4 +114,10 @@ async function atCounter(world: World, who: Resident, service: string) {
   const { citizen } = await centres.assisted.enter(operator, id);
   world.counts.assisted++;
   return { operator, session: id, citizen };
+}
+
+/** The one refusal that people meet in this life. */
+function unlessDuplicate(error: unknown): undefined {
+  if (!(error instanceof Problem) || error.code !== 'duplicate') throw error;
+  return undefined;
 }
