@@ -32,8 +32,10 @@ test('while a person types the portal offers pages, and the keyboard alone choos
   await expect(list).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await expect(list.getByRole('option', { selected: true })).toHaveId((await box.getAttribute('aria-activedescendant')) ?? '');
+  const chosen = (await list.getByRole('option', { selected: true }).textContent()) ?? '';
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/tg/services/criminal-record-certificate');
+  await page.waitForURL('**/tg/services/*');
+  await expect(page.locator('main h1')).toHaveText(chosen);
   expect(await isSameDocument(page)).toBe(true);
 });
 

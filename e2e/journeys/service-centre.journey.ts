@@ -20,7 +20,8 @@ const FAMILY = {
 /** Names of the free times of one day. */
 const times = (citizen: Citizen): Promise<string[]> =>
   citizen.page.locator('main input[name="slot"]').evaluateAll((nodes) => nodes.map((node) => (node as HTMLInputElement).value));
-const appointment = (citizen: Citizen) => citizen.page.locator('[data-hk="appointment"]');
+/** The one in Khorugh: the person may be expected elsewhere too. */
+const appointment = (citizen: Citizen) => citizen.page.locator('[data-hk="appointment"]').filter({ hasText: 'Хоруғ' });
 const oneTimeCode = async (citizen: Citizen): Promise<string> =>
   ((await citizen.page.locator('.hk-one-time-code').textContent()) ?? '').trim();
 
