@@ -32,7 +32,7 @@ test('a power of attorney: the principal files and pays, the agent signs, the no
     const stronger = agent.page.locator('#sign').getByRole('link', { name: 'Тасдиқи шахсият' });
     if (await stronger.isVisible()) {
       await stronger.click();
-      await agent.page.waitForURL('**/auth/**');
+      await expect(agent.page.locator('input[name="code"], input[type="password"]').first()).toBeVisible();
       await signsInMore(agent, finger);
     }
     await agent.page.locator('#sign').getByRole('button', { name: 'Розӣ ҳастам ва имзо мекунам' }).click();

@@ -5,6 +5,7 @@ import { checkPage, inLang, isMessage } from '@hukumat/shell/document';
 import { Problem } from '../../platform/problem.ts';
 import { type Draft, passOfForm } from '../applications/index.ts';
 import { choicesOfForm } from './apply-choices.ts';
+import { actingBy, actingWords } from './apply-mandate.ts';
 import type { Person } from './apply-person.ts';
 import { one, type Posted } from './apply-posted.ts';
 import { applyPath, type Offer, uploadViews, withFiles } from './apply-step.ts';
@@ -22,11 +23,13 @@ export async function checkAnswersPage(
   site: Site,
   visit: Visit,
   person: Person,
-  { definition, release }: Offer,
+  offer: Offer,
   draft: Draft,
   state: CheckState = {},
 ): Promise<Page> {
   const { lang, t, to } = visit;
+  const { definition, release } = offer;
+  const mandate = await actingBy(site, person, offer, draft.mandate);
   const caption = inLang(definition.title, lang);
   const uploads = uploadViews(draft.uploads);
   const answers = withFiles(draft.answers, uploads);
@@ -68,6 +71,7 @@ export async function checkAnswersPage(
           return { text, ...(fee.sample ? { sample: true } : {}) };
         }),
         ...(said ? { said } : {}),
+        ...(mandate ? { acting: actingWords(visit, mandate) } : {}),
       },
       visit,
     ),

@@ -37,7 +37,9 @@ export async function takeParked(site: Site, visit: Visit): Promise<Posted | und
   return parked?.path === addressOf(visit) ? parkedFields(parked.body) : undefined;
 }
 
-const addressOf = (visit: Visit): string => visit.to(visit.path);
+/** Where a sign-in comes back to: this address, and under which mandate it was opened. */
+export const addressOf = ({ to, path, query }: Visit): string =>
+  to(query.mandate ? `${path}?mandate=${encodeURIComponent(query.mandate)}` : path);
 
 /** An answer the portal already knows, and where it knows it from. */
 export interface Known {
@@ -61,6 +63,14 @@ export async function knownAnswers(site: Site, form: Form, person: Person): Prom
     }),
   );
 }
+
+/** What may be filled in for the applicant. Whoever acts by a mandate is not the applicant, and does not learn what is known of them. */
+export const knownOf = async (
+  site: Site,
+  person: Person,
+  { definition }: { definition: { form: Form } },
+  mandate: string | undefined,
+): Promise<Record<string, Known>> => (mandate ? {} : knownAnswers(site, definition.form, person));
 
 export const valuesOf = (known: Readonly<Record<string, Known>>): Answers =>
   Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value]));

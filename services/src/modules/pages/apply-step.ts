@@ -3,8 +3,10 @@ import { formatDateTime, formatTime } from '@hukumat/contract/locale';
 import { applyPage, inLang, newlyAsked, type UploadView } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
 import { type Draft, passOfForm } from '../applications/index.ts';
+import type { Mandate } from '../mandates/index.ts';
 import { agreed, choicesOf } from './apply-choices.ts';
-import { knownAnswers, type Person, stillKnown } from './apply-person.ts';
+import { actingBy, actingWords, inEachLanguage, othersOf } from './apply-mandate.ts';
+import { knownOf, type Person, stillKnown } from './apply-person.ts';
 import { one, type Posted } from './apply-posted.ts';
 import { rowChange } from './apply-rows.ts';
 import { takeFiles } from './apply-uploads.ts';
@@ -43,6 +45,10 @@ interface StepState {
   errors?: readonly AnswerError[];
   status?: number;
   drafts?: Draft[];
+  /** The mandate of a new application for another. */
+  mandate?: Mandate;
+  /** Others for whom it could be begun instead. */
+  others?: readonly Mandate[];
 }
 
 /** The page of one step. Without a draft it is the first page of a new application. */
@@ -58,7 +64,8 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
     steps.findIndex(({ name }) => name === step.name),
   );
   const before = steps[at - 1];
-  const known = await knownAnswers(site, definition.form, person);
+  const mandate = state.mandate ?? (await actingBy(site, person, offer, draft?.mandate));
+  const known = await knownOf(site, person, offer, mandate?.id);
   const title = inLang(step.title, lang);
   const caption = inLang(definition.title, lang);
   const action = to(applyPath(visit, draft ? `/${draft.id}/${step.name}` : ''));
@@ -76,6 +83,7 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
     ...(definition.tone ? { tone: definition.tone } : {}),
     unlisted: true,
     enhances: true,
+    ...(mandate && !draft ? inEachLanguage(visit, mandate) : {}),
     ...placeOf(site, visit, offer, step),
     trail: [{ label: caption, href: to(`/services/${definition.id}`) }, { label: title }],
     main: applyPage(
@@ -96,6 +104,7 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           hidden: {
             _revision: String(draft?.revision ?? 0),
             _release: release.version,
+            ...(mandate && !draft ? { _mandate: mandate.id } : {}),
             _pass: site.identity.capability.issue(visit.request, passOfForm(release.agency)),
             // At a counter files come with the form: pieces are the person's own.
             ...(person.assisted ? {} : { _draft: draft?.id ?? '' }),
@@ -104,6 +113,8 @@ export async function stepPage(site: Site, visit: Visit, person: Person, offer: 
           ...(draft && before ? { back: to(applyPath(visit, `/${draft.id}/${before.name}`)) } : {}),
         },
         ...(said ? { said: { kind: 'info' as const, text: t(said) } } : {}),
+        ...(mandate ? { acting: actingWords(visit, mandate) } : {}),
+        others: othersOf(visit, state.others ?? []),
         save: `${action}/save`,
         drafts: (state.drafts ?? []).map((other) => ({
           href: to(applyPath(visit, `/${other.id}/${nextStep(site, offer, other)}`)),

@@ -5,7 +5,8 @@ import { notFound, Problem } from '../../platform/problem.ts';
 import { type Draft, passOfForm, refuseUnconfirmed } from '../applications/index.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { agreed } from './apply-choices.ts';
-import { knownAnswers, type Person, signedIn, signedInPost, takeParked, valuesOf } from './apply-person.ts';
+import { actingBy, mandatesFor } from './apply-mandate.ts';
+import { addressOf, knownOf, type Person, signedIn, signedInPost, takeParked, valuesOf } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
 import { applyPath, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
@@ -23,12 +24,15 @@ export const applyRoutes = (site: Site): PageRoute[] => [
       return strongEnough(site, visit, offer, async (person) => {
         const parked = await takeParked(site, visit);
         if (parked) return begin(site, visit, person, offer, parked);
-        const { form } = offer.definition;
-        const drafts = (await site.applications.drafts(person)).filter(({ service }) => service === offer.definition.id);
+        const mandate = await actingBy(site, person, offer, visit.query.mandate);
+        const drafts = (await site.applications.drafts(person)).filter(
+          (draft) => draft.service === offer.definition.id && draft.mandate === mandate?.id,
+        );
         return stepPage(site, visit, person, offer, {
           step: firstStep(offer),
-          answers: valuesOf(await knownAnswers(site, form, person)),
+          answers: valuesOf(await knownOf(site, person, offer, mandate?.id)),
           drafts,
+          ...(mandate ? { mandate } : { others: await mandatesFor(site, person, offer.definition) }),
         });
       });
     },
@@ -62,7 +66,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
     get: async (visit) => {
       const offer = offerOf(site, visit);
       return signedIn(site, visit, offer.definition.needs, async (person) => {
-        const draft = await site.applications.draft(person, visit.params.draft ?? '');
+        const draft = await draftOf(site, visit, person, offer);
         return receiptOf(visit, draft) ?? { redirect: visit.to(applyPath(visit, `/${draft.id}/${nextStep(site, offer, draft)}`)) };
       });
     },
@@ -102,7 +106,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
 const strongEnough = (site: Site, visit: Visit, { definition }: Offer, work: (person: Person) => Promise<Answer>) =>
   signedIn(site, visit, definition.needs, (person) =>
     LOAS.indexOf(person.loa) < LOAS.indexOf(definition.needs)
-      ? { redirect: site.identity.signInAddress(visit.request, definition.needs, visit.to(visit.path)) }
+      ? { redirect: site.identity.signInAddress(visit.request, definition.needs, addressOf(visit)) }
       : work(person),
   );
 
@@ -113,10 +117,11 @@ const begin = async (site: Site, visit: Visit, person: Person, offer: Offer, bod
 async function newDraft(site: Site, person: Person, offer: Offer, fields: Posted['fields']): Promise<Draft> {
   const step = firstStep(offer);
   const { definition } = offer;
-  const record = valuesOf(await knownAnswers(site, definition.form, person));
+  const mandate = one(fields, '_mandate') || undefined;
+  const record = valuesOf(await knownOf(site, person, offer, mandate));
   const typed = agreed(step, normaliseAnswers(definition, fields, step.name), fields).answers;
   const others = Object.fromEntries(Object.entries(record).filter(([name]) => !step.fields.some((field) => field.name === name)));
-  return site.applications.startDraft(person, definition.id, { ...others, ...typed });
+  return site.applications.startDraft(person, definition.id, { ...others, ...typed }, mandate);
 }
 
 /** A save while somebody types. It answers a script, so it says nothing of what is in the draft. */
@@ -167,9 +172,11 @@ function stepOf({ definition }: Offer, visit: Visit) {
   return step;
 }
 
-async function draftOf(site: Site, visit: Visit, person: Person, { definition }: Offer): Promise<Draft> {
+/** The draft of this address. One that is filled in for another is open while the mandate holds. */
+async function draftOf(site: Site, visit: Visit, person: Person, offer: Offer): Promise<Draft> {
   const draft = await site.applications.draft(person, visit.params.draft ?? '');
-  if (draft.service !== definition.id) throw notFound('The draft');
+  if (draft.service !== offer.definition.id) throw notFound('The draft');
+  if (!draft.application) await actingBy(site, person, offer, draft.mandate);
   return draft;
 }
 

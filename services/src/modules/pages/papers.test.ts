@@ -52,7 +52,7 @@ let grantor: Browser;
 let grantee: Browser;
 let anyone: Browser;
 const actor = (subject: string): Actor => ({ kind: 'person', subject, name: subject, loa: 'substantial', roles: [] });
-const ids = { document: '', code: '', mandate: '', application: '' };
+const ids = { document: '', code: '', mandate: '', application: '', draft: '' };
 
 beforeAll(async () => {
   portal = await wholePortal({ services: [{ ...residenceNote, onBehalf: true }, proxy] });
@@ -123,6 +123,34 @@ test('a statement is checked without scripts too, and a changed one is called so
   expect(await check('салом')).toBe('unreadable');
 });
 
+test('the agent fills in the form of a service for the grantor: said on every page, and nothing of the agent is filled in', async () => {
+  const start = '/tg/mia/residence-note/apply';
+  const own = await text(grantee, start);
+  expect(own).toContain(`href="${start}?mandate=${ids.mandate}"`);
+  expect(own).toContain('value="Каримов"');
+  const first = await text(grantee, `${start}?mandate=${ids.mandate}`);
+  expect(first).toContain('Шумо аз номи Раҳимзода Фирӯза ариза медиҳед.');
+  expect(first).not.toContain('value="Каримов"');
+  expect(first).toContain(`href="/ru/mia/residence-note/apply?mandate=${ids.mandate}"`);
+  const hidden = /name="_mandate" value="([^"]+)"/.exec(first)?.[1] ?? '';
+  const form = { _mandate: hidden, _revision: '0', surname: 'Раҳимзода', givenName: 'Фирӯза', birthDate: '14.03.1990', _continue: '1' };
+  const saved = await grantee.send(start, { form });
+  expect(saved.status).toBe(303);
+  ids.draft = (saved.headers.get('location') ?? '').replace(/[^/]*$/, '');
+  const [draft] = await portal.modules.applications.drafts(actor('citizen-2'));
+  expect(draft).toMatchObject({ mandate: ids.mandate, onBehalfOf: 'citizen-1' });
+  expect(await text(grantee, `${ids.draft}purpose`)).toContain('Шумо аз номи Раҳимзода Фирӯза ариза медиҳед.');
+  expect(await text(grantee, `${ids.draft}check`)).toContain('Шумо аз номи Раҳимзода Фирӯза ариза медиҳед.');
+  // Nobody else comes in by it, and a made-up one is nobody's.
+  for (const [who, mandate] of [
+    [anyone, ids.mandate],
+    [grantee, ids.document],
+  ] as const) {
+    expect((await who.send(`${start}?mandate=${mandate}`)).status).toBe(403);
+    expect((await who.send(start, { form: { ...form, _mandate: mandate } })).status).not.toBe(303);
+  }
+});
+
 test('taking it back asks twice and for a reason; then it is void everywhere at once', async () => {
   const asked = await text(grantor, `/tg/account/mandates?revoke=${ids.mandate}`);
   expect(asked).toContain(`action="/tg/account/mandates/${ids.mandate}/revoke"`);
@@ -140,6 +168,11 @@ test('taking it back asks twice and for a reason; then it is void everywhere at 
   expect(await text(anyone, `/tg/verify/${ids.code}`)).toContain('data-result="revoked"');
   expect(await text(grantor, `/tg/account/documents/${ids.document}`)).toContain('мошин фурӯхта шуд');
   expect(await text(grantee, '/tg/account/mandates')).not.toContain('apply?mandate=');
+  // A form that was begun under it goes no further.
+  for (const step of ['person', 'check']) {
+    expect((await grantee.send(`${ids.draft}${step}`)).status, step).toBe(403);
+    expect((await grantee.send(`${ids.draft}${step}`, { form: { _revision: '1', surname: 'Раҳимзода' } })).status, step).toBe(403);
+  }
   await expect
     .poll(async () => (await modules.applications.open(actor('citizen-1'), ids.application)).state, { timeout: 15_000 })
     .toBe('revoked');

@@ -10,14 +10,20 @@ export interface StepModel {
   drafts?: { href: string; saved: string }[];
   /** Said above the form: an overwritten step, a session that came back. */
   said?: { kind: 'info' | 'warning'; text: string };
+  /** For whom it is filled in, when that is not the person at the browser. */
+  acting?: string;
+  /** Others for whom the person may begin it instead. */
+  others?: { href: string; label: string }[];
   /** Where a browser saves what is being typed. */
   save?: string;
 }
 
 /** One step of a service's form. The form itself is drawn by the code the browser shares. */
-export function applyPage({ view, drafts = [], said, save }: StepModel, context: Context): Html {
+export function applyPage({ view, drafts = [], said, acting, others = [], save }: StepModel, context: Context): Html {
   const { t } = context;
-  return html`<div class="hk-page hk-main hk-form-page"><div class="hk-reading">${said ? notice(said) : ''}${
+  return html`<div class="hk-page hk-main hk-form-page"><div class="hk-reading">${actingNotice(acting)}${said ? notice(said) : ''}${
+    others.length > 0 ? html`<ul class="hk-links">${others.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}</ul>` : ''
+  }${
     drafts.length > 0
       ? notice({
           kind: 'info',
@@ -27,6 +33,9 @@ export function applyPage({ view, drafts = [], said, save }: StepModel, context:
       : ''
   }${renderStep(view)}<p class="hk-small hk-soft">${t('apply.later')}</p>${formData(view, save)}</div>${outline(view, view.step.name, context)}</div>`;
 }
+
+/** Stands on every page of a form that is filled in for another. */
+export const actingNotice = (acting: string | undefined): Part => (acting ? notice({ kind: 'info', title: acting }) : '');
 
 /** What the form asks, step by step, beside it where there is room; “Step 2 of 5” says the same above it. */
 export function outline(
