@@ -6,6 +6,9 @@ import { expect, test } from '../world.ts';
 
 const requestFor = (service: string): Request => walkOf(REQUESTS.find((one) => one.service === service) as Request, 0);
 
+/** Nothing is filled in for an agent: what the principal is called they know from the document. */
+const PRINCIPAL = { surname: 'Раҳимзода', givenName: 'Фирӯза', passport: 'A00000001', phone: '+992000000001' };
+
 /** Opens an application again and again until its state is the one that is awaited. */
 async function becomes(citizen: Citizen, path: string, state: string): Promise<void> {
   await expect(async () => {
@@ -73,7 +76,8 @@ test('a power of attorney: the principal files and pays, the agent signs, the no
   };
   const applied = await test.step('the agent applies for the permit in the principal’s name', async () => {
     await startFor();
-    return appliesFor(agent, finger, permit, { from: 'here' });
+    await expect(agent.page.locator('main')).toContainText('Шумо аз номи Раҳимзода Фирӯза');
+    return appliesFor(agent, finger, { ...permit, answers: { ...permit.answers, ...PRINCIPAL } }, { from: 'here' });
   });
   await test.step('the timeline names both', async () => {
     await principal.opens('/account/applications');

@@ -55,7 +55,7 @@ async function casePage(
     site.documents.receivedWith(person, agency, application.id),
   ]);
   const here = to(deskPath(agency, `/${application.id}`));
-  const typed = state.typed ?? chosenLetter(definition, query, lang);
+  const typed = state.typed ?? chosenLetter(definition, application, query, lang);
   const before = new Map(changes.map(({ field, before: was }) => [field, was]));
   const done = query.done ? `desk.done.${query.done}` : '';
   const said = state.said ?? (isMessage(done) ? { kind: 'success' as const, text: t(done) } : undefined);
@@ -153,20 +153,29 @@ function partiesOf({ t, lang }: Visit, application: Application): DeskCaseModel[
   ];
 }
 
-const lettersFor = (definition: ServiceDefinition, purpose: 'send-back' | 'note', lang: Lang, here: string, act: ActionName): Letter[] =>
+type Purpose = NonNullable<ServiceDefinition['workflow']['letters']>[number]['for'];
+/** In which form a ready text stands. */
+const FORM_OF = { 'send-back': 'send-back', refusal: 'decide', note: 'letter' } as const satisfies Record<Purpose, ActionName>;
+
+const lettersFor = (definition: ServiceDefinition, purpose: Purpose, lang: Lang, here: string): Letter[] =>
   (definition.workflow.letters ?? [])
     .filter((letter) => letter.for === purpose)
-    .map(({ code, title }) => ({ code, title: inLang(title, lang), href: `${here}?act=${act}&letter=${code}#act-${act}` }));
+    .map(({ code, title }) => ({ code, title: inLang(title, lang), href: `${here}?letter=${code}#act-${FORM_OF[purpose]}` }));
 
-/** A ready text that was asked for stands in its form, to be changed before it is sent. */
+/** A ready text that was asked for stands in its form, to be changed before it is sent; where it goes as it is, in the applicant's language. */
 function chosenLetter(
   { workflow }: ServiceDefinition,
-  { act: asked, letter: code }: Record<string, string>,
+  application: Application,
+  query: Record<string, string>,
   lang: Lang,
 ): Typed | undefined {
-  const letter = workflow.letters?.find((one) => one.code === code);
-  if (!letter || (asked !== 'send-back' && asked !== 'letter')) return undefined;
-  return { action: asked, message: inLang(letter.body, lang) };
+  const letter = workflow.letters?.find(({ code }) => code === query.letter);
+  if (!letter) return undefined;
+  const filled = (text: string) => text.replaceAll('{number}', application.number).replaceAll('{applicant}', application.applicant);
+  if (letter.for !== 'note') return { action: FORM_OF[letter.for], message: filled(inLang(letter.body, application.lang)) };
+  const message = filled(inLang(letter.body, lang));
+  const title = filled(inLang(letter.title, lang));
+  return { action: 'letter', message, title, template: { code: letter.code, title, message } };
 }
 
 async function actionsOf(
@@ -200,7 +209,13 @@ async function actionsOf(
   return {
     ...(state === 'submitted' && !assignee ? { claim: true as const } : {}),
     ...(worksOnIt || second
-      ? { decide: { refusals, ...(workflow.fourEyes ? { fourEyes: second ? ('confirm' as const) : ('propose' as const) } : {}) } }
+      ? {
+          decide: {
+            refusals,
+            letters: lettersFor(definition, 'refusal', lang, here),
+            ...(workflow.fourEyes ? { fourEyes: second ? ('confirm' as const) : ('propose' as const) } : {}),
+          },
+        }
       : {}),
     ...(proposal
       ? {
@@ -214,14 +229,17 @@ async function actionsOf(
           },
         }
       : {}),
-    ...(worksOnIt ? { sendBack: { fields, letters: lettersFor(definition, 'send-back', lang, here, 'send-back') } } : {}),
+    ...(worksOnIt ? { sendBack: { fields, letters: lettersFor(definition, 'send-back', lang, here) } } : {}),
     ...(worksOnIt && asks.length > 0 ? { consult: { agencies: asks, fields } } : {}),
     ...(state === 'consulting' && (mine || leads(person, agency)) ? { recall: true as const } : {}),
-    ...(open ? { letter: { letters: lettersFor(definition, 'note', lang, here, 'letter') } } : {}),
+    ...(open ? { letter: { letters: lettersFor(definition, 'note', lang, here) } } : {}),
     ...(open && leads(person, agency) ? { reassign: { colleagues: await colleaguesOf(site, agency) } } : {}),
     ...(worksOnIt ? { close: true as const } : {}),
     ...(['rejected', 'approved', 'closed_without_action'].includes(state) && roles.includes('head') ? { reopen: true as const } : {}),
     ...(mine && state === 'in_review' ? { release: true as const } : {}),
+    ...(state === 'issued' && application.document && definition.output?.revocable && leads(person, agency)
+      ? { revoke: { document: application.document } }
+      : {}),
   };
 }
 
@@ -249,10 +267,14 @@ const ACTS: Record<
     applications.reopen(person, agency, id, version, one(body, 'message') ?? ''),
   note: ({ applications }, { body }, person, { agency, id }) => applications.note(person, agency, id, one(body, 'message') ?? ''),
   letter: ({ applications }, { body, t }, person, { agency, id }) => {
-    const text = one(body, 'message') ?? '';
-    const title = t('desk.letterTitle');
-    return applications.sendLetter(person, agency, id, { title: { tg: title }, body: { tg: text } });
+    const read = (name: string) => (one(body, name) ?? '').replaceAll('\r\n', '\n').trim();
+    const [title, text, code] = [read('title') || t('desk.letterTitle'), read('message'), read('template')];
+    // A ready letter that nobody changed goes out in every language it was written in.
+    const unchanged = code !== '' && title === read('template-title') && text === read('template-message');
+    return applications.sendLetter(person, agency, id, unchanged ? { code } : { title: { tg: title }, body: { tg: text } });
   },
+  revoke: ({ documents }, { body }, person, { agency }) =>
+    documents.revoke(person, one(body, 'document') ?? '', one(body, 'message') ?? '', agency),
   objection: ({ applications }, { body }, person, { agency }) =>
     applications.answerObjection(person, agency, one(body, 'objection') ?? '', {
       text: one(body, 'message') ?? '',
@@ -297,6 +319,7 @@ async function act(site: Site, visit: Visit, person: Person): Promise<Answer> {
         message: one(body, 'message') ?? '',
         fields: many(body, 'field'),
         reason: one(body, 'decision') ?? '',
+        ...(name === 'letter' ? { title: one(body, 'title') ?? '' } : {}),
         ...(error.status === 422 ? { error: words } : {}),
       },
     });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APPLICATION_STATES } from '@hukumat/contract';
+import { APPLICATION_STATES, type ServiceDefinition } from '@hukumat/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../platform/actor.ts';
 import { type WholePortal, wholePortal } from '../../testing.ts';
 import type { Application } from '../applications/index.ts';
-import { PNG, writtenEvents } from '../applications/testing.ts';
+import { PNG, residenceNote, writtenEvents } from '../applications/testing.ts';
 import type { Browser } from '../identity/testing.ts';
 
 let portal: WholePortal;
@@ -14,11 +14,28 @@ let colleague: Browser;
 let supervisor: Browser;
 let key = 0;
 
+const words = (tg: string, ru: string) => ({ tg, ru, en: tg });
+const LETTERS: ServiceDefinition['workflow']['letters'] = [
+  {
+    code: 'in-work',
+    for: 'note',
+    title: words('Дар санҷиш', 'Проверяется'),
+    body: words('Аризаи {number} дар санҷиш аст.', 'Заявление {number} проверяется.'),
+  },
+  {
+    code: 'no-paper',
+    for: 'send-back',
+    title: words('Ҳуҷҷат нест', 'Нет документа'),
+    body: words('Ҳуҷҷатро замима кунед.', 'Приложите документ.'),
+  },
+  { code: 'not-found', for: 'refusal', title: words('Сабт нест', 'Нет записи'), body: words('Сабте ёфт нашуд.', 'Запись не найдена.') },
+];
+
 const CITIZEN: Actor = { kind: 'person', subject: 'citizen-1', name: 'Раҳимзода Фирӯза', loa: 'substantial', roles: [] };
 const DESK = '/tg/account/desk/mia';
 
 beforeAll(async () => {
-  portal = await wholePortal();
+  portal = await wholePortal({ services: [{ ...residenceNote, workflow: { ...residenceNote.workflow, letters: LETTERS } }] });
   officer = await portal.signedIn('mia-officer', 'substantial');
   colleague = await portal.signedIn('mia-officer-2', 'substantial');
   supervisor = await portal.signedIn('mia-supervisor', 'substantial');
@@ -65,7 +82,7 @@ describe('the queue', () => {
     const answer = await officer.send(`${DESK}/bulk`, {
       form: [
         ['pick', `${one.id}:${one.version}`],
-        ['pick', `${other.id}:99`],
+        ['pick', `${other.id}:99:${other.number}`],
         ['do', 'claim'],
         ['back', 'open'],
       ],
@@ -73,6 +90,32 @@ describe('the queue', () => {
     const html = await answer.text();
     expect(html).toContain('Иҷро шуд: 1');
     expect(html).toContain(`${other.number}:`);
+  });
+
+  test('keeps what it was narrowed to, from page to page and after a bulk command', async () => {
+    for (let more = 0; more < 26; more++) await sent('Сафарзода');
+    const narrowed = await page(officer, `${DESK}?view=free&q=${encodeURIComponent('Раҳимзода')}&service=residence-note&state=submitted`);
+    const next = /rel="next" href="([^"]+)"/.exec(narrowed)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(Object.fromEntries(new URLSearchParams(next.split('?')[1]))).toMatchObject({
+      view: 'free',
+      q: 'Раҳимзода',
+      service: 'residence-note',
+      state: 'submitted',
+    });
+    const second = await page(officer, next);
+    for (const html of [narrowed, second]) {
+      expect(html).toContain('<option value="submitted" selected');
+      expect(html).toMatch(/name="q" value="Раҳимзода"/);
+    }
+    const numbers = (html: string) => [...html.matchAll(/name="pick" value="[^":]+:\d+:([^"]+)"/g)].map(([, number]) => number);
+    expect(numbers(narrowed)).toHaveLength(25);
+    expect(numbers(second).filter((number) => numbers(narrowed).includes(number))).toEqual([]);
+    const pick = /name="pick" value="([^"]+)"/.exec(second)?.[1] ?? '';
+    const form = { pick, do: 'claim', back: 'free', q: 'Раҳимзода', service: 'residence-note', state: 'submitted' };
+    const after = await (await officer.send(`${DESK}/bulk`, { form })).text();
+    expect(after).toContain('Иҷро шуд: 1');
+    expect(after).toContain('<option value="submitted" selected');
+    expect(after).toMatch(/name="q" value="Раҳимзода"/);
   });
 
   test('is for those who work there and for nobody else', async () => {
@@ -132,6 +175,47 @@ describe('a file', () => {
     expect(html).toContain('Ҳуҷҷати Шумо баррасӣ мешавад.');
     const own = await page(await portal.signedIn('citizen-1', 'substantial'), `/tg/account/applications/${one.id}`);
     expect(own).not.toContain('Бо бойгонӣ тафтиш шуд');
+  });
+
+  test('a ready letter that nobody changed goes out in every language; a changed one in the words it has', async () => {
+    const one = await sent();
+    const file = `${DESK}/${one.id}`;
+    await officer.send(`${file}/claim`, { form: { version: versionOn(await page(officer, file)) } });
+    const html = await page(officer, `${file}?letter=in-work`);
+    expect(html).toContain(`Аризаи ${one.number} дар санҷиш аст.`);
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+    const ready = {
+      version: versionOn(html),
+      template: hidden('template'),
+      'template-title': hidden('template-title'),
+      'template-message': hidden('template-message'),
+      title: hidden('template-title'),
+      message: hidden('template-message'),
+    };
+    await officer.send(`${file}/letter`, { form: ready });
+    await officer.send(`${file}/letter`, { form: { ...ready, title: 'Андаке сабр кунед', message: `${ready.message} То ҷумъа.` } });
+    const [first, second] = await portal.modules.applications.letters(CITIZEN, one.id);
+    expect(first).toMatchObject({ code: 'in-work', body: { tg: ready.message, ru: `Заявление ${one.number} проверяется.` } });
+    expect(second?.code).toBeUndefined();
+    expect(second).toMatchObject({ title: { tg: 'Андаке сабр кунед' }, body: { tg: `${ready.message} То ҷумъа.` } });
+    // Words for a correction and for a refusal stand in the forms they belong to.
+    expect(await page(officer, `${file}?letter=no-paper`)).toMatch(/id="act-send-back" open[\s\S]*?Ҳуҷҷатро замима кунед\./);
+    expect(await page(officer, `${file}?letter=not-found`)).toMatch(/id="act-decide" open[\s\S]*?Сабте ёфт нашуд\./);
+  });
+
+  test('its document is revoked by a supervisor or the head, with a reason, and by no officer', async () => {
+    const one = await sent();
+    const file = `${DESK}/${one.id}`;
+    await officer.send(`${file}/claim`, { form: { version: versionOn(await page(officer, file)) } });
+    await officer.send(`${file}/decide`, { form: { version: versionOn(await page(officer, file)), decision: 'approve' } });
+    await expect.poll(() => page(supervisor, file), { timeout: 15_000 }).toContain('id="act-revoke"');
+    expect(await page(officer, file)).not.toContain('id="act-revoke"');
+    const document = /name="document" value="([^"]+)"/.exec(await page(supervisor, file))?.[1] ?? '';
+    expect((await officer.send(`${file}/revoke`, { form: { version: '1', document, message: 'Хато' } })).status).toBe(403);
+    expect((await supervisor.send(`${file}/revoke`, { form: { version: '1', document, message: ' ' } })).status).toBe(422);
+    expect((await supervisor.send(`${file}/revoke`, { form: { version: '1', document, message: 'Хато' } })).status).toBe(303);
+    await expect.poll(async () => (await portal.modules.applications.open(CITIZEN, one.id)).state, { timeout: 15_000 }).toBe('revoked');
+    expect(await page(supervisor, file)).not.toContain('id="act-revoke"');
   });
 
   test('is handed to a colleague by a supervisor alone', async () => {

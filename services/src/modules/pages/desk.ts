@@ -142,8 +142,8 @@ async function bulk(site: Site, visit: Visit, person: Person): Promise<Answer> {
   const agency = deskOf(visit, person);
   const { body } = visit;
   const picked = [body.pick ?? []].flat().map((line) => {
-    const [id = '', version = ''] = line.split(':');
-    return { id, version: Number(version) || 0 };
+    const [id = '', version = '', number = id] = line.split(':');
+    return { id, version: Number(version) || 0, number };
   });
   const wish = one(body, 'do');
   const act =
@@ -152,9 +152,10 @@ async function bulk(site: Site, visit: Visit, person: Person): Promise<Answer> {
       : wish === 'approve'
         ? ({ act: 'approve' } as const)
         : ({ act: 'claim' } as const);
-  const back = { ...visit, query: { view: one(body, 'back') ?? 'open' } };
+  const kept = Object.fromEntries(['q', 'service', 'state'].map((name) => [name, one(body, name) ?? '']));
+  const back = { ...visit, query: { ...kept, view: one(body, 'back') ?? 'open' } };
   const results = picked.length > 0 ? await site.applications.bulk(person, agency, picked, act) : [];
-  const numbers = new Map((await site.applications.queue(person, agency, { limit: 200 })).items.map(({ id, number }) => [id, number]));
+  const numbers = new Map(picked.map(({ id, number }) => [id, number]));
   return queuePage(site, { ...back, path: deskPath(agency) }, person, {
     outcome: {
       done: results.filter(({ ok }) => ok).length,

@@ -15,7 +15,7 @@ export interface Letter {
 export interface DeskActions {
   claim?: true;
   release?: true;
-  decide?: { refusals: { code: string; label: string }[]; fourEyes?: 'propose' | 'confirm' };
+  decide?: { refusals: { code: string; label: string }[]; letters: Letter[]; fourEyes?: 'propose' | 'confirm' };
   /** A colleague's proposal that waits for a second pair of eyes. */
   proposal?: { approve: boolean; by: string; reason?: string; note?: string };
   sendBack?: { fields: { name: string; label: string }[]; letters: Letter[] };
@@ -26,8 +26,10 @@ export interface DeskActions {
   reassign?: { colleagues: Colleague[] };
   close?: true;
   reopen?: true;
+  /** Declares the issued document void. */
+  revoke?: { document: string };
 }
-export type ActionName = 'decide' | 'send-back' | 'consult' | 'letter' | 'reassign' | 'close' | 'reopen' | 'note' | 'objection';
+export type ActionName = 'decide' | 'send-back' | 'consult' | 'letter' | 'reassign' | 'close' | 'reopen' | 'revoke' | 'note' | 'objection';
 
 export interface DeskCaseModel {
   agency: string;
@@ -37,7 +39,16 @@ export interface DeskCaseModel {
   line: DeskLine;
   said?: { kind: NoticeKind; text: string };
   /** What has been typed into one of the forms, and what is wrong with it. */
-  typed?: { action: ActionName; message?: string; fields?: readonly string[]; reason?: string; error?: string };
+  typed?: {
+    action: ActionName;
+    message?: string;
+    fields?: readonly string[];
+    reason?: string;
+    error?: string;
+    /** Of a letter: its title, and the ready one that it began from. */
+    title?: string;
+    template?: { code: string; title: string; message: string };
+  };
   answers: { name: string; label: string; value: string; before?: string }[];
   papers: { name: string; size: string; href: string }[];
   documents: { title: string; number: string; href: string }[];
@@ -125,7 +136,7 @@ function act(model: DeskCaseModel, context: Context): Html {
     actions.claim
       ? html`<form method="post" action="${here}/claim">${hidden}<p>${t('desk.claimFirst')}</p><button class="hk-button" data-key="c">${t('desk.claim')}</button></form>`
       : '',
-    actions.decide ? decide(model, context, fold, words, send) : '',
+    actions.decide ? decide(model, context, { fold, words, letters, send }) : '',
     actions.sendBack
       ? fold(
           'send-back',
@@ -146,7 +157,7 @@ function act(model: DeskCaseModel, context: Context): Html {
       ? fold(
           'letter',
           t('desk.letter'),
-          html`${letters(actions.letter.letters)}${words('letter', t('desk.message'))}${send(t('desk.letterSend'))}`,
+          html`${letters(actions.letter.letters)}${letterHead(model, context)}${words('letter', t('desk.message'))}${send(t('desk.letterSend'))}`,
         )
       : '',
     actions.reassign
@@ -159,6 +170,13 @@ function act(model: DeskCaseModel, context: Context): Html {
         )
       : '',
     actions.reopen ? fold('reopen', t('desk.reopen'), html`${words('reopen', t('desk.why'))}${send(t('desk.reopen'))}`) : '',
+    actions.revoke
+      ? fold(
+          'revoke',
+          t('desk.revoke'),
+          html`<p class="hk-soft">${t('desk.revokeHint')}</p><input type="hidden" name="document" value=${actions.revoke.document}>${words('revoke', t('desk.why'))}${send(t('desk.revoke'), true)}`,
+        )
+      : '',
     actions.close
       ? fold(
           'close',
@@ -177,13 +195,26 @@ function act(model: DeskCaseModel, context: Context): Html {
   return html`<section class="hk-card" aria-labelledby="act"><h2 id="act">${t('desk.act')}</h2>${any ? parts : html`<p class="hk-soft">${t(`desk.none.${line.state}` as 'desk.none.issued')}</p>`}</section>`;
 }
 
-function decide(
-  { actions, typed }: DeskCaseModel,
-  { t }: Context,
-  fold: (name: ActionName, label: string, body: Part, open?: boolean) => Html,
-  words: (name: ActionName, label: string, required?: boolean) => Html,
-  send: (label: string, danger?: boolean) => Html,
-): Part {
+/** What the forms of acts are put together from. */
+interface Parts {
+  fold: (name: ActionName, label: string, body: Part, open?: boolean) => Html;
+  words: (name: ActionName, label: string, required?: boolean) => Html;
+  letters: (some: readonly Letter[]) => Part;
+  send: (label: string, danger?: boolean) => Html;
+}
+
+/** The title of a letter, and what it began from: as long as both stay as they were it is sent in every language. */
+function letterHead({ typed }: DeskCaseModel, { t }: Context): Html {
+  const own = typed?.action === 'letter' ? typed : undefined;
+  const from = own?.template;
+  return html`${
+    from
+      ? html`<input type="hidden" name="template" value=${from.code}><input type="hidden" name="template-title" value=${from.title}><input type="hidden" name="template-message" value=${from.message}><p class="hk-hint">${t('desk.letterReady')}</p>`
+      : ''
+  }<div class="hk-field"><label class="hk-label" for="letter-title">${t('desk.letterHead')}</label><input class="hk-input" id="letter-title" name="title" maxlength="200" value=${own?.title ?? t('desk.letterTitle')}></div>`;
+}
+
+function decide({ actions, typed }: DeskCaseModel, { t }: Context, { fold, words, letters, send }: Parts): Part {
   const { decide: way, proposal } = actions;
   if (!way) return '';
   const chosen = (value: string): boolean => typed?.action === 'decide' && typed.reason === value;
@@ -203,7 +234,7 @@ function decide(
     )}</span></label>${way.refusals.map(
       ({ code, label: reason }) =>
         html`<label class="hk-choice"><input type="radio" name="decision" value=${code} ?checked=${chosen(code)}><span>${t('desk.refuse', { reason })}</span></label>`,
-    )}</fieldset>${words('decide', t('desk.noteToCitizen'), false)}${send(label)}`,
+    )}</fieldset>${letters(way.letters)}${words('decide', t('desk.noteToCitizen'), false)}${send(label)}`,
     true,
   )}`;
 }

@@ -114,33 +114,39 @@ function filters({ here, filter }: DeskModel, { t }: Context): Html {
   )}</button></form>`;
 }
 
+/** What the list was narrowed to; a bulk command comes back to the same list. */
+const kept = ({ filter }: DeskModel): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ back: filter.view, q: filter.text, service: filter.service, state: filter.state }).filter(([, value]) => value !== ''),
+  );
+
 function queue(model: DeskModel, context: Context): Html {
   const { t } = context;
   const columns = ['number', 'applicant', 'service', 'state', 'due', 'assignee'].map((name) => ({
     label: t(`desk.column.${name}` as 'desk.column.number'),
   }));
   const rows = model.lines.map((line) => [
-    html`<span class="hk-desk-pick"><label class="hk-choice"><input type="checkbox" name="pick" value="${line.id}:${line.version}"><span class="hk-hidden">${t('desk.pick', { number: line.number })}</span></label><a class="hk-nowrap" href=${line.href}>${line.number}</a></span>${line.marks.map((mark) => html` <span class="hk-tag">${mark}</span>`)}`,
+    html`<span class="hk-desk-pick"><label class="hk-choice"><input type="checkbox" name="pick" value="${line.id}:${line.version}:${line.number}"><span class="hk-hidden">${t('desk.pick', { number: line.number })}</span></label><a class="hk-nowrap" href=${line.href}>${line.number}</a></span>${line.marks.map((mark) => html` <span class="hk-tag">${mark}</span>`)}`,
     line.applicant,
     line.service,
     statusTag(line.state, t(`state.${line.state}`)),
     dueChip(line.due, context),
     line.assignee ?? html`<span class="hk-soft">${t('desk.nobody')}</span>`,
   ]);
-  return html`<form method="post" action="${model.here}/bulk" data-desk><input type="hidden" name="back" value=${model.filter.view}>${table(
-    {
-      caption: t('desk.title'),
-      quiet: true,
-      columns,
-      rows,
-      desk: true,
-      fold: true,
-    },
-  )}${model.next ? html`<p><a rel="next" href=${model.next}>${t('desk.next')}</a></p>` : ''}${bulk(model, context)}</form>`;
+  return html`<form method="post" action="${model.here}/bulk" data-desk>${Object.entries(kept(model)).map(
+    ([name, value]) => html`<input type="hidden" name=${name} value=${value}>`,
+  )}${table({
+    caption: t('desk.title'),
+    quiet: true,
+    columns,
+    rows,
+    desk: true,
+    fold: true,
+  })}${model.next ? html`<p><a rel="next" href=${model.next}>${t('desk.next')}</a></p>` : ''}${bulk(model, context)}</form>`;
 }
 
 function bulk({ colleagues }: DeskModel, { t }: Context): Html {
-  return html`<fieldset class="hk-bulk"><legend class="hk-hidden">${t('desk.bulk')}</legend><strong>${t('desk.bulk')}</strong><button class="hk-button hk-button-second" name="do" value="claim">${t(
+  return html`<fieldset class="hk-bulk"><legend class="hk-hidden">${t('desk.bulk')}</legend><strong>${t('desk.bulk')}</strong><button class="hk-button hk-button-second" name="do" value="claim" data-key="c">${t(
     'desk.claim',
   )}</button><button class="hk-button hk-button-second" name="do" value="approve">${t('desk.approve')}</button>${
     colleagues.length > 0
