@@ -77,7 +77,16 @@ test('a power of attorney: the principal files and pays, the agent signs, the no
   const applied = await test.step('the agent applies for the permit in the principal’s name', async () => {
     await startFor();
     await expect(agent.page.locator('main')).toContainText('Шумо аз номи Раҳимзода Фирӯза');
-    return appliesFor(agent, finger, { ...permit, answers: { ...permit.answers, ...PRINCIPAL } }, { from: 'here' });
+    const { next: _, ...unpaid } = permit;
+    return appliesFor(agent, finger, { ...unpaid, answers: { ...permit.answers, ...PRINCIPAL } }, { from: 'here' });
+  });
+  await test.step('the principal pays for it: the agent is shown no invoice of another', async () => {
+    await expect(agent.page.locator('main')).toContainText('Раҳимзода Фирӯза Саидовна дар кабинети худ пардохт мекунад');
+    await agent.page.goto(agent.page.url().replace('?submitted=1', '/pay'));
+    await expect(agent.heading).toHaveText('Саҳифа ёфт нашуд');
+    await principal.opens('/account/');
+    await principal.page.locator('main .hk-notice').getByRole('link', { name: applied }).click();
+    await pays(principal, finger);
   });
   await test.step('the timeline names both', async () => {
     await principal.opens('/account/applications');

@@ -78,7 +78,7 @@ async function askPayment(
 
 export const tellToPay = (tx: Writing, row: ApplicationRow): Promise<void> =>
   enqueueMessage(tx, {
-    to: row.acting ?? row.owner,
+    to: row.owner,
     code: 'application.awaiting-payment',
     params: { number: row.number, service: row.service, agency: row.agency, ...(row.expires_on ? { until: row.expires_on } : {}) },
     link: `/account/applications/${row.id}`,

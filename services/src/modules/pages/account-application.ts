@@ -196,7 +196,9 @@ async function shown(site: Site, visit: Visit, person: Person, seen: Application
         ...(line.dueOn || !dueNote ? {} : { dueNote }),
         ...(visit.query.submitted ? { receipt: receiptOf(site, visit, application, definition, documentHref) } : {}),
         ...(side !== 'party' && (application.state === 'awaiting_payment' || application.feeDue)
-          ? { payHref: to(applicationPath(application.id, '/pay')) }
+          ? side === 'owner'
+            ? { payHref: to(applicationPath(application.id, '/pay')) }
+            : { paidBy: application.applicant }
           : {}),
         ...holderOf(site, visit, person, application),
         ...(application.acting && application.actingName

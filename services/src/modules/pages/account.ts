@@ -46,7 +46,11 @@ export const accountRoutes = (site: Site): PageRoute[] => [
                 ...asked.flatMap((one) =>
                   one.state === 'awaiting_party' ? [{ href: hrefOf(visit, one.id), text: toSign(visit, one) }] : [],
                 ),
-                ...[...applications, ...represented].flatMap((one) => waitingOf(visit, one)),
+                ...applications.flatMap((one) => waitingOf(visit, one)),
+                // What is to be paid for another is theirs to pay.
+                ...represented
+                  .filter(({ state, feeDue }) => state !== 'awaiting_payment' && !feeDue)
+                  .flatMap((one) => waitingOf(visit, one)),
                 ...messages
                   .filter(({ code, read, link }) => code === 'application.letter' && !read && link)
                   .map(({ link, params }) => ({ href: to(link ?? ''), text: t('account.letter', { number: params.number ?? '' }) })),

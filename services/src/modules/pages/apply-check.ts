@@ -89,7 +89,8 @@ export async function sendDraft(site: Site, visit: Visit, person: Person, offer:
       lang: visit.lang,
       draft: { id: draft.id, revision: Number(one(fields, '_revision')) || 0 },
     });
-    const next = application.state === 'awaiting_payment' ? '/pay' : '?submitted=1';
+    // The invoice is the applicant's own: whoever acts for them sees that it waits.
+    const next = application.state === 'awaiting_payment' && !draft.mandate ? '/pay' : '?submitted=1';
     return { redirect: visit.to(`/account/applications/${application.id}${next}`) };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

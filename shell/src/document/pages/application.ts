@@ -63,6 +63,8 @@ export interface ApplicationModel extends ApplicationLine {
   helpedHref?: string;
   /** Where it is paid, while it waits for that. */
   payHref?: string;
+  /** Who has to pay it, when that is not the person at the browser. */
+  paidBy?: string;
   /** Its answers were kept long enough and are gone. */
   erased: boolean;
   timeline: TimelineEntry[];
@@ -122,10 +124,12 @@ function title({ number, receipt: taken, mend: asked }: ApplicationModel, { t }:
   return asked ? html`<p><strong>${words}</strong></p>` : html`<h1 data-hk="page-title">${words}</h1>`;
 }
 
-const pay = ({ payHref, state }: ApplicationModel, { t }: Context): Part =>
+const pay = ({ payHref, paidBy, state }: ApplicationModel, { t }: Context): Part =>
   payHref
     ? html`${notice({ kind: 'warning', text: state === 'approved' ? t('application.unpaidIssue') : t('application.unpaid') })}<p class="hk-actions"><a class="hk-button" href=${payHref}>${t('application.pay')}</a></p>`
-    : '';
+    : paidBy
+      ? notice({ kind: 'info', text: t('application.unpaidByOther', { name: paidBy }) })
+      : '';
 
 const answers = (model: ApplicationModel, { t }: Context): Html =>
   html`<section class="hk-section"><h2>${model.signing ? t('signing.answers') : t('application.answers')}</h2>${model.erased ? html`<p class="hk-soft">${t('application.erased')}</p>` : ''}<dl class="hk-summary">${model.answers.map(
