@@ -40,6 +40,16 @@ async function submitted(actor = CITIZEN): Promise<Application> {
 }
 
 describe('drafts', () => {
+  test('the same step saved once more changes nothing: what was checked meanwhile can still be sent', async () => {
+    const draft = await readyDraft();
+    const purpose = { draft: draft.id, step: 'purpose', answers: { purpose: 'work' }, lang: 'tg' as const };
+    const { draft: saved } = await applications.saveDraft(CITIZEN, { ...purpose, revision: draft.revision });
+    const late = await applications.saveDraft(CITIZEN, { ...purpose, revision: draft.revision });
+    expect(late).toMatchObject({ overwrote: false, draft: { revision: saved.revision, steps: saved.steps } });
+    const other = await applications.saveDraft(CITIZEN, { ...purpose, answers: { purpose: 'other' }, revision: draft.revision });
+    expect(other).toMatchObject({ overwrote: true, draft: { revision: saved.revision + 1 } });
+  });
+
   test('a step is saved alone, and a tab that is behind is told', async () => {
     const draft = await applications.startDraft(CITIZEN, 'residence-note', { surname: 'Раҳимзода' });
     const phone = await applications.saveDraft(CITIZEN, {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type AnswerError, type Answers, type Lang, listOf, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts';
@@ -72,13 +73,15 @@ export const saveDraft =
       const kept = Object.entries(row.answers).filter(([name]) => !names.has(name));
       const given = Object.entries(save.answers).filter(([name]) => names.has(name));
       const answers = withoutUploads(definition, Object.fromEntries([...kept, ...given]));
-      const revision = row.revision + 1;
+      // The same once more, as a page sends it that is just being left, takes the ground from under no other page.
+      const same = row.steps[step.name] !== undefined && isDeepStrictEqual(answers, row.answers);
+      const revision = same ? row.revision : row.revision + 1;
       const saved = await tx.sql
         .updateTable('applications.drafts')
         .set({
           answers: JSON.stringify(answers),
           revision,
-          steps: JSON.stringify({ ...row.steps, [step.name]: revision }),
+          steps: JSON.stringify(same ? row.steps : { ...row.steps, [step.name]: revision }),
           release_version: release.version,
           definition_version: definition.version,
           updated_at: context.platform.clock.now(),
@@ -94,7 +97,7 @@ export const saveDraft =
         today: today(context),
         step: step.name,
       });
-      return { draft: draftOf(saved, uploads), errors, overwrote: (row.steps[step.name] ?? 0) > save.revision };
+      return { draft: draftOf(saved, uploads), errors, overwrote: !same && (row.steps[step.name] ?? 0) > save.revision };
     });
   };
 
