@@ -7,7 +7,7 @@ import { Person } from './actors/person.ts';
 
 export { expect };
 
-type Ways = Pick<BrowserContextOptions, 'javaScriptEnabled' | 'viewport' | 'colorScheme'>;
+export type Ways = Pick<BrowserContextOptions, 'javaScriptEnabled' | 'viewport' | 'colorScheme'>;
 
 interface World {
   /** A citizen at a browser of their own; signed in when a name is given. */

@@ -50,6 +50,15 @@ export class Officer extends Person {
     await this.isTold('Ба ариздиҳанда барои ислоҳ фиристода шуд.');
   }
 
+  /** Asks the first body that the service names, and shares one answer for it. */
+  async asksForAnOpinion(question: string): Promise<void> {
+    const form = await this.act('consult');
+    await form.getByRole('checkbox').first().check();
+    await form.getByRole('textbox').fill(question);
+    await form.getByRole('button').click();
+    await this.isTold('Хулоса пурсида шуд.');
+  }
+
   async approves(): Promise<void> {
     await this.decides('Тасдиқ кардан');
   }

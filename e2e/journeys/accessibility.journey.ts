@@ -2,9 +2,10 @@ import { faults } from '../actors/axe.ts';
 import { CERTIFICATE, type Citizen, WEDDING } from '../actors/citizen.ts';
 import { appliesFor, type Request } from '../actors/form-walk.ts';
 import { finger, type Hands } from '../actors/hands.ts';
+import type { Officer } from '../actors/officer.ts';
 import type { Lang, Person } from '../actors/person.ts';
 import { REQUESTS, walkOf } from '../actors/requests.ts';
-import { expect, test } from '../world.ts';
+import { expect, test, type Ways } from '../world.ts';
 
 const OPEN = [
   '/',
@@ -177,7 +178,7 @@ for (const lang of ['tg', 'ru', 'en'] satisfies Lang[]) {
 }
 
 test('nothing at a desk, at a stronger sign-in or in the dark stands in the way', async ({ world }) => {
-  const officer = await world.officer('mia-officer');
+  const officer = await world.ministryOfficer('mia-officer');
   await officer.page.goto('/tg/mia/desk');
   await expect(officer.desk.getByRole('button').first()).toBeVisible();
   const found = await faults(officer.page);
@@ -190,5 +191,59 @@ test('nothing at a desk, at a stronger sign-in or in the dark stands in the way'
   await owner.page.goto('/tg/justice/vehicle-power-of-attorney/apply');
   await expect(owner.page.locator('main form')).toBeVisible();
   found.push(...(await faults(owner.page)));
+  expect(found).toEqual([]);
+});
+
+/** Every page of the portal's desk, with each form of a file unfolded. */
+async function looksAtTheDesk(officer: Officer, number: string): Promise<string[]> {
+  const found: string[] = [];
+  const look = async (): Promise<void> => {
+    await expect(officer.heading).toHaveCount(1);
+    found.push(...(await faults(officer.page)));
+  };
+  await officer.opensDesk('tax-committee');
+  await look();
+  const file = await officer.desk.locator('tbody').getByRole('link', { name: number }).getAttribute('href');
+  await officer.page.goto(file ?? '');
+  for (const fold of await officer.desk.locator('details.hk-act').all()) {
+    await fold.locator('summary').click();
+    await look();
+  }
+  await officer.opens('/account/desk/tax-committee?view=overdue');
+  await look();
+  await officer.opens('/account/desk/tax-committee/opinions');
+  await look();
+  return found;
+}
+
+test('nothing at the portal’s desk stands in the way, on a phone in the dark either', async ({ world }) => {
+  test.setTimeout(150_000);
+  const request = REQUESTS.find(({ service }) => service === 'excise-stamps') as Request;
+  const citizen = await world.citizen(request.as);
+  const number = await appliesFor(citizen, finger, request);
+  const dark: Ways = { colorScheme: 'dark', viewport: { width: 360, height: 740 } };
+  const officer = await world.officer('tax-committee-officer');
+  await officer.opensDesk('tax-committee');
+  await officer.takes(number);
+  const found = await looksAtTheDesk(officer, number);
+  await officer.opensDesk('tax-committee');
+  await officer.opensCase(number);
+  await officer.asksForAnOpinion('Оё мол ба қайд гирифта шудааст?');
+
+  for (const ways of [{}, dark]) {
+    const supervisor = await world.officer('tax-committee-supervisor', ways);
+    supervisor.lang = 'ru';
+    found.push(...(await looksAtTheDesk(supervisor, number)));
+    await supervisor.opens('/account/desk/tax-committee/load');
+    found.push(...(await faults(supervisor.page)));
+    const customs = await world.officer('customs-officer', ways);
+    for (const path of ['', '/opinions']) {
+      await customs.opens(`/account/desk/customs${path}`);
+      found.push(...(await faults(customs.page)));
+    }
+    await customs.desk.getByRole('link', { name: number }).click();
+    await expect(customs.heading).toContainText(number);
+    found.push(...(await faults(customs.page)));
+  }
   expect(found).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { CERTIFICATE, type Citizen } from '../actors/citizen.ts';
 import { appliesFor } from '../actors/form-walk.ts';
 import { finger } from '../actors/hands.ts';
-import { HttpPerson } from '../actors/http-person.ts';
+import { handsIn } from '../actors/hands-in.ts';
 import type { Officer } from '../actors/officer.ts';
 import { REQUESTS, walkOf } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
@@ -19,36 +19,6 @@ async function becomes(citizen: Citizen, path: string, state: string): Promise<v
     await citizen.opensApplication(path);
     await expect(citizen.page.locator('main .hk-status, main .hk-tag').first()).toHaveText(state, { timeout: 500 });
   }).toPass({ timeout: 20_000 });
-}
-
-/** A citizen hands in a request for a certificate of a family, by a client of their own. Answers its number. */
-async function handsIn(count: number): Promise<string[]> {
-  const citizen = new HttpPerson(process.env.E2E_ORIGIN ?? '');
-  await citizen.signIn('citizen-5');
-  const numbers: string[] = [];
-  for (let at = 0; at < count; at++) {
-    const answer = await citizen.request('/api/v1/applications', {
-      method: 'POST',
-      type: 'application/json',
-      headers: { 'idempotency-key': `officers-${Date.now()}-${at}` },
-      body: JSON.stringify({
-        service: 'family-composition-certificate',
-        answers: {
-          surname: 'Намоишӣ',
-          givenName: 'Тахмина',
-          birthDate: '1980-01-01',
-          passport: 'A00000005',
-          address: 'ш. Душанбе, кӯчаи Намунавӣ, 1',
-          phone: '+992000000005',
-          members: [{ relation: 'child', name: 'Намоишӣ Анис', birthDate: '2018-05-05' }],
-        },
-      }),
-    });
-    const body = (await answer.json()) as { number?: string };
-    if (!body.number) throw new Error(`submit answered ${answer.status}: ${JSON.stringify(body)}`);
-    numbers.push(body.number);
-  }
-  return numbers;
 }
 
 /** Sends a certificate's request for somebody with papers, as the certificate's own journey does. */
@@ -69,11 +39,7 @@ test('stamps: customs gives its opinion on what was shared, one officer proposes
   const first = await world.officer('tax-committee-officer');
   await first.opensDesk('tax-committee');
   await first.takes(number);
-  const consult = await first.act('consult');
-  await consult.getByRole('checkbox').first().check();
-  await consult.getByRole('textbox').fill('Оё мол дар сарҳад ба қайд гирифта шудааст?');
-  await consult.getByRole('button').click();
-  await first.isTold('Хулоса пурсида шуд.');
+  await first.asksForAnOpinion('Оё мол дар сарҳад ба қайд гирифта шудааст?');
 
   const customs = await world.officer('customs-officer');
   await test.step('customs sees the question and what was shared for it, nothing else, and answers', async () => {

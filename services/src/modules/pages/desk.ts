@@ -239,7 +239,12 @@ async function opinionsPage(site: Site, visit: Visit, person: Person): Promise<P
   };
 }
 
-async function opinionPage(site: Site, visit: Visit, person: Person, state: { typed?: string; error?: string } = {}): Promise<Page> {
+async function opinionPage(
+  site: Site,
+  visit: Visit,
+  person: Person,
+  state: { typed?: string; favours?: string; error?: string } = {},
+): Promise<Page> {
   const { t, lang, to } = visit;
   const agency = deskOf(visit, person);
   const opinion = await site.applications.openOpinion(person, agency, visit.params.opinion ?? '');
@@ -269,14 +274,16 @@ async function opinionPage(site: Site, visit: Visit, person: Person, state: { ty
 async function answerOpinion(site: Site, visit: Visit, person: Person): Promise<Answer> {
   const agency = deskOf(visit, person);
   const text = one(visit.body, 'message') ?? '';
+  const favours = one(visit.body, 'favours') ?? '';
   try {
+    if (favours !== 'yes' && favours !== 'no') throw new Problem(422, 'decision-needed', 'Say whether you agree');
     await site.applications.answerOpinion(person, agency, visit.params.opinion ?? '', {
       text,
-      favours: one(visit.body, 'favours') !== 'no',
+      favours: favours === 'yes',
     });
     return { redirect: visit.to(deskPath(agency, '/opinions')) };
   } catch (error) {
     if (!(error instanceof Problem) || (error.status !== 422 && error.status !== 409)) throw error;
-    return opinionPage(site, visit, person, { typed: text, error: problemWords(visit, error.code) });
+    return opinionPage(site, visit, person, { typed: text, favours, error: problemWords(visit, error.code) });
   }
 }

@@ -84,7 +84,7 @@ export function deskPage(model: DeskModel, context: Context): Html {
         : emptyState({
             icon: 'inbox',
             title: t('desk.empty'),
-            text: t('desk.emptyText'),
+            text: t(model.filter.text || model.filter.service || model.filter.state ? 'desk.emptyFound' : 'desk.emptyText'),
             link: { href: model.here, label: t('desk.view.open') },
           })
     }<p class="hk-row">${model.links.map((link) => html`<a href=${link.href}>${link.label}</a> `)}</p>${shortcuts(context)}`,
@@ -183,10 +183,10 @@ export function deskLoadPage(model: LoadModel, context: Context): Html {
     title: t('desk.load'),
     lead: model.agency,
     wide: true,
-    body: html`<dl class="hk-facts">${model.figures.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>${table(
+    body: html`<dl class="hk-facts hk-desk-figures">${model.figures.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>${table(
       {
         caption: t('desk.loadOf'),
-        columns: [{ label: t('desk.column.assignee') }, number(t('desk.open')), number(t('desk.due.overdue')), number(t('desk.decided'))],
+        columns: [{ label: t('desk.column.assignee') }, number(t('desk.open')), number(t('desk.breached')), number(t('desk.decided'))],
         rows: model.officers.map((one) => [one.name, one.open, one.overdue, one.decided]),
         desk: true,
       },
@@ -264,6 +264,7 @@ export interface OpinionModel {
   due?: Due;
   answer?: { text: string; favours: boolean };
   typed?: string;
+  favours?: string;
   error?: string;
 }
 
@@ -271,7 +272,7 @@ export interface OpinionModel {
 export function deskOpinionPage(model: OpinionModel, context: Context): Html {
   const { t } = context;
   const favours = (value: 'yes' | 'no', label: string): Html =>
-    html`<label class="hk-choice"><input type="radio" name="favours" value=${value} ?checked=${value === 'yes'}><span>${label}</span></label>`;
+    html`<label class="hk-choice"><input type="radio" name="favours" value=${value} required ?checked=${value === model.favours}><span>${label}</span></label>`;
   return content({
     title: t('desk.opinionOn', { number: model.number }),
     lead: model.service,
