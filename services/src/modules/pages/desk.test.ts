@@ -149,7 +149,9 @@ describe('a file', () => {
 
     html = await page(officer, file);
     expect(html).toMatch(/<del>.*Раҳимзода.*<\/del> <ins>.*Раҳимова.*<\/ins>/);
-    expect((await officer.send(`${file}/decide`, { form: { version: versionOn(html) } })).status).toBe(422);
+    const undecided = await officer.send(`${file}/decide`, { form: { version: versionOn(html) } });
+    expect(undecided.status).toBe(422);
+    expect(await undecided.text()).toContain('Яке аз ҷавобҳоро интихоб кунед.');
     expect((await officer.send(`${file}/decide`, { form: { version: versionOn(html), decision: 'approve' } })).status).toBe(303);
     expect((await portal.modules.applications.open(CITIZEN, one.id)).state).toMatch(/approved|issued/);
   });
