@@ -7,7 +7,6 @@ type Paper = ReturnType<typeof smallPdf>;
 
 export const CERTIFICATE = 'mia/criminal-record-certificate';
 export const WEDDING = 'religion-ceremonies/wedding-registration';
-export const VEHICLE = 'justice/vehicle-power-of-attorney';
 
 /** Somebody who wants something from the state. */
 export class Citizen extends Person {

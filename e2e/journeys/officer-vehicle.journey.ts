@@ -1,5 +1,5 @@
 import type { Citizen } from '../actors/citizen.ts';
-import { appliesFor, pays, type Request, signsInMore } from '../actors/form-walk.ts';
+import { appliesFor, LAST, pays, type Request, signsInMore } from '../actors/form-walk.ts';
 import { finger } from '../actors/hands.ts';
 import { REQUESTS, walkOf } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
@@ -69,6 +69,7 @@ test('a power of attorney: the principal files and pays, the agent signs, the no
     return address;
   });
 
+  // The last time on offer: the agent may be expected at an inspection of their own on the first day.
   const permit = requestFor('tinted-windows-permit');
   const startFor = async (): Promise<void> => {
     await agent.opens('/account/mandates');
@@ -78,7 +79,7 @@ test('a power of attorney: the principal files and pays, the agent signs, the no
     await startFor();
     await expect(agent.page.locator('main')).toContainText('Шумо аз номи Раҳимзода Фирӯза');
     const { next: _, ...unpaid } = permit;
-    return appliesFor(agent, finger, { ...unpaid, answers: { ...permit.answers, ...PRINCIPAL } }, { from: 'here' });
+    return appliesFor(agent, finger, { ...unpaid, answers: { ...permit.answers, ...PRINCIPAL, inspection: LAST } }, { from: 'here' });
   });
   await test.step('the principal pays for it: the agent is shown no invoice of another', async () => {
     await expect(agent.page.locator('main')).toContainText('Раҳимзода Фирӯза Саидовна дар кабинети худ пардохт мекунад');

@@ -4,7 +4,7 @@ import type { Citizen } from '../actors/citizen.ts';
 import { appliesFor, type Request } from '../actors/form-walk.ts';
 import { finger } from '../actors/hands.ts';
 import { HttpPerson } from '../actors/http-person.ts';
-import { REQUESTS } from '../actors/requests.ts';
+import { REQUESTS, walkOf } from '../actors/requests.ts';
 import { expect, test } from '../world.ts';
 
 interface Held {
@@ -15,7 +15,7 @@ interface Held {
 
 /** A ceremony that no other journey has given notice of. */
 const ceremony = (): Request => {
-  const usual = REQUESTS.find(({ service }) => service === 'mourning-registration') as Request;
+  const usual = walkOf(REQUESTS.find(({ service }) => service === 'mourning-registration') as Request, 9);
   return { ...usual, as: 'citizen-3', answers: { ...usual.answers, deceasedName: 'Намоишӣ Сафар' } };
 };
 
