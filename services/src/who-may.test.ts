@@ -537,6 +537,8 @@ const PAGES: PageRow[] = [
   ['POST /:agency/appeals', () => '/mia/appeals', ALL, {}],
   ['GET /account/desk/:agency', desk(''), DESK_OFFICERS],
   ['GET /account/desk/:agency', () => '/account/desk/justice', ['justice-officer']],
+  // It leads back to the desk without looking at anything.
+  ['GET /account/desk/:agency/bulk', desk('/bulk'), ALL],
   ['POST /account/desk/:agency/bulk', desk('/bulk'), DESK_OFFICERS, { do: 'claim', pick: `${ABSENT}:1` }],
   // An officer does not look over the colleagues' shoulders.
   ['GET /account/desk/:agency/load', desk('/load'), []],

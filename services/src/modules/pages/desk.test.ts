@@ -114,6 +114,7 @@ describe('the queue', () => {
     const form = { pick, do: 'claim', back: 'free', q: 'Раҳимзода', service: 'residence-note', state: 'submitted' };
     const after = await (await officer.send(`${DESK}/bulk`, { form })).text();
     expect(after).toContain('Иҷро шуд: 1');
+    expect((await officer.send(`${DESK}/bulk`)).headers.get('location')).toBe(DESK);
     expect(after).toContain('<option value="submitted" selected');
     expect(after).toMatch(/name="q" value="Раҳимзода"/);
   });

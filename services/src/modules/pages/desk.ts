@@ -29,6 +29,8 @@ export const deskRoutes = (site: Site): PageRoute[] => [
   {
     pattern: '/account/desk/:agency/bulk',
     personal: true,
+    // Where the outcome of a command stood: a reload or another language shows the desk.
+    get: ({ to, params }) => ({ redirect: to(deskPath(params.agency ?? '')) }),
     post: (visit) => signedInPost(site, visit, visit.body, 'substantial', (person) => bulk(site, visit, person)),
   },
   {
