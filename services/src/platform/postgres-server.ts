@@ -64,16 +64,18 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
   for (;;) {
     await clearStaleLock(files, host, deadline);
     if (await answers(host, files)) return server(false);
+    const before = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
     const child = launch(native, files, host, log, account, options.durable ?? true);
     while (child.running()) {
       if (await answers(host, files)) return server(true);
       if (Date.now() > deadline) throw new StartError(`PostgreSQL did not answer within ${DEADLINE_MS / 1000} s, see ${log}`);
       await pause(15);
     }
-    // It left at once: either another process of ours was faster, or it cannot run at all.
+    // It left at once: another process of ours was faster, those of a killed server are not all gone yet, or it cannot run at all.
     await pause(100);
     if (await answers(host, files)) return server(false);
-    if (!existsSync(join(files, 'postmaster.pid')) || Date.now() > deadline) {
+    const again = existsSync(join(files, 'postmaster.pid')) || readFileSync(log).subarray(before).includes('still in use');
+    if (!again || Date.now() > deadline) {
       throw new StartError(`PostgreSQL does not start: ${lastLine(log)} (${log})`);
     }
   }
@@ -240,9 +242,11 @@ async function shutDown(files: string): Promise<void> {
   }
 }
 
+/** Why it left; the very last line only says that it did. */
 function lastLine(log: string): string {
   try {
-    return readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '';
+    const lines = readFileSync(log, 'utf8').trim().split('\n');
+    return lines.findLast((line) => line.includes('FATAL:')) ?? lines.at(-1) ?? '';
   } catch {
     return '';
   }
