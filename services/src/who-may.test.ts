@@ -430,6 +430,7 @@ const OWNER: Who[] = ['citizen-1'];
 const BOTH: Who[] = ['citizen-1', 'citizen-3'];
 const own = (rest: string) => () => `/account/applications/${ids.application}${rest}`;
 const represented = (rest: string) => () => `/account/applications/${ids.represented}${rest}`;
+const staffOf = (rest: string) => () => `/account/staff/mia/${rest}`;
 const desk = (rest: string) => () => `/account/desk/mia${rest}`;
 const apply = (rest: string) => () => `/mia/residence-note/apply${rest}`;
 /** A version that nobody has: the door opens, and nothing happens behind it. */
@@ -561,6 +562,20 @@ const PAGES: PageRow[] = [
   ['GET /:agency/*', () => '/mia/desk', DESK_OFFICERS],
   ['GET /:agency/*', () => '/justice/desk', ['justice-officer']],
   ['GET /:agency/*', () => '/service-centre/desk', OPERATOR],
+  // The auditor reads who works where and changes nothing; heads and registrar stand in a table of their own below.
+  ['GET /account/staff', () => '/account/staff', ['innovation-agency-auditor']],
+  ['GET /account/staff/:agency/', staffOf(''), ['innovation-agency-auditor']],
+  ['GET /account/staff/:agency/', () => '/account/staff/no-such-body/', []],
+  ['POST /account/staff/:agency/', staffOf(''), [], { _act: 'confirm', id: ABSENT }],
+  ['GET /account/staff/:agency/invite', staffOf('invite'), []],
+  ['POST /account/staff/:agency/invite', staffOf('invite'), [], { surname: 'x' }],
+  ['GET /account/staff/:agency/invitations/:id', staffOf(`invitations/${ABSENT}`), []],
+  ['POST /account/staff/:agency/invitations/:id', staffOf(`invitations/${ABSENT}`), [], {}],
+  ['GET /account/staff/:agency/people/:subject', staffOf('people/mia-officer'), []],
+  ['POST /account/staff/:agency/people/:subject', staffOf('people/mia-officer'), [], { _act: 'take', role: 'officer' }],
+  // Whoever has a code may try it; it opens for the person it names alone.
+  ['GET /account/invitation', () => '/account/invitation', SIGNED_IN],
+  ['POST /account/invitation', () => '/account/invitation', SIGNED_IN, { code: 'x' }],
   // Checking a document is for anybody.
   ['GET /verify', () => '/verify', ALL],
   ['POST /verify', () => '/verify', ALL, {}],
@@ -684,6 +699,29 @@ describe('the matrix', () => {
     }
     expect(wrong).toEqual([]);
   }, 60_000);
+
+  test('the staff of a body is kept by its head and the registrar, confirmed by the central head too, and by no other body', async () => {
+    const keepers = ['mia-head', 'innovation-agency-registrar'];
+    const rows: [string, string, string[], Record<string, string>?][] = [
+      ['GET', '/account/staff/mia/', [...keepers, 'innovation-agency-head']],
+      ['POST', '/account/staff/mia/', [], { _act: 'confirm', id: ABSENT }],
+      ['GET', '/account/staff/mia/invite', keepers],
+      ['POST', '/account/staff/mia/invite', keepers, { surname: '' }],
+      ['GET', '/account/staff/mia/people/mia-officer', keepers],
+      ['POST', '/account/staff/mia/people/mia-officer', keepers, { _act: 'take', role: 'auditor' }],
+      // Who heads one body is led to it.
+      ['GET', '/account/staff', [...keepers, 'innovation-agency-head', 'justice-head']],
+    ];
+    const wrong: string[] = [];
+    for (const who of ['mia-head', 'justice-head', 'mia-supervisor', 'innovation-agency-registrar', 'innovation-agency-head']) {
+      const visitor = await portal.signedIn(who);
+      for (const [method, address, may, form] of rows) {
+        const { status } = await visitor.send(`/tg${address}`, method === 'POST' ? { form: form ?? {} } : {});
+        if (opened(status) !== may.includes(who)) wrong.push(`${method} ${address} for ${who}: ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 
   test('no personal page answers a script, whoever is signed in', async () => {
     const wrong: string[] = [];

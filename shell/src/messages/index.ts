@@ -31,6 +31,9 @@ import personalEn from './personal/en.json' with { type: 'json' };
 import personalRu from './personal/ru.json' with { type: 'json' };
 import personalTg from './personal/tg.json' with { type: 'json' };
 import ru from './ru.json' with { type: 'json' };
+import staffEn from './staff/en.json' with { type: 'json' };
+import staffRu from './staff/ru.json' with { type: 'json' };
+import staffTg from './staff/tg.json' with { type: 'json' };
 import tg from './tg.json' with { type: 'json' };
 
 /** The portal's own texts: flat keys `page.key`, a folder for each part of the portal. `apply/` holds those of forms, account and verification. */
@@ -45,6 +48,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...appealsTg,
     ...mandatesTg,
     ...personalTg,
+    ...staffTg,
     ...engineTg,
     ...formTg,
   },
@@ -58,6 +62,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...appealsRu,
     ...mandatesRu,
     ...personalRu,
+    ...staffRu,
     ...engineRu,
     ...formRu,
   },
@@ -71,6 +76,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...appealsEn,
     ...mandatesEn,
     ...personalEn,
+    ...staffEn,
     ...engineEn,
     ...formEn,
   },
@@ -87,6 +93,7 @@ export type MessageKey =
   | keyof typeof appealsTg
   | keyof typeof mandatesTg
   | keyof typeof personalTg
+  | keyof typeof staffTg
   | keyof typeof formTg;
 /** Looks a text up and fills `{name}` places. Whole sentences only: nothing is glued together from parts. */
 export type Say = ((key: MessageKey, values?: Record<string, string | number>) => string) & { readonly lang: Lang };

@@ -64,6 +64,9 @@ const PEOPLE: readonly Line[] = [
   // Whoever tries the way of a release from a new body's first plugin, or of the smallest plugin there is.
   ['customs-developer', 'Тамринӣ', 'Шариф', null, 'customs', 'developer'],
   ['template-lit-developer', 'Тамринӣ', 'Ганҷина', null, 'template-lit', 'developer'],
+  // The second pair of eyes where the registrar is the first.
+  ['innovation-agency-head', 'Тахайюлӣ', 'Ҷаҳонгир', null, 'innovation-agency', 'head'],
+  ['service-centre-head', 'Тамринӣ', 'Лутфия', null, 'service-centre', 'head'],
 ];
 
 const BIRTHDAYS: Readonly<Record<string, string>> = { 'citizen-1': '1990-03-14', 'citizen-2': '1985-09-02', 'citizen-3': '1983-06-21' };

@@ -12,7 +12,7 @@ import { inProcess } from './in-process.ts';
 import type { Identity, IdentityDeps, PlainPage } from './index.ts';
 import { Markup, markup } from './markup.ts';
 import { createParkedPosts } from './parked-posts.ts';
-import { findPerson, holdersOf, nameOf, person, rolesOf, setRole } from './people.ts';
+import { findPerson, holdersOf, nameOf, person, rolesOf } from './people.ts';
 import { interactionRoutes } from './provider/interaction.ts';
 import { mountProvider, requestOf } from './provider/mount.ts';
 import { createPasswords, hashPassword } from './provider/passwords.ts';
@@ -24,6 +24,7 @@ import { returnAddress } from './return-address.ts';
 import { createSessions } from './sessions.ts';
 import { signInRoute } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
+import { createStaff } from './staff/index.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { openVault } from './vault.ts';
 import { visitorOf, watchVisitors } from './visitor.ts';
@@ -94,7 +95,7 @@ export async function createIdentity(platform: Platform, deps: IdentityDeps = {}
     nameOf: (subject) => nameOf(db, subject),
     findPerson: (by) => findPerson(db, by),
     holdersOf: (agency, role) => holdersOf(db, agency, role),
-    setRole: (actor, subject, role, held) => setRole(db, actor, subject, role, held),
+    staff: createStaff(platform, vault),
     expired: (request) => visitorOf(request).session?.live === false,
     parkPost: parked.park,
     takeParked: parked.take,

@@ -1,8 +1,11 @@
 import type { Lang, Loa, Role } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor, AgencyRole } from '../../platform/actor.ts';
+import type { Staff } from './staff/staff.ts';
 
 export { createIdentity } from './identity.ts';
+export { CENTRAL, confirms, manages, needsSecond, offers, readsStaff } from './staff/roles.ts';
+export type { Invitation, Proposal, Staff } from './staff/staff.ts';
 
 /** What is known of a person. Dates are `yyyy-mm-dd`; phones `+992…`. */
 export interface Person {
@@ -92,8 +95,8 @@ export interface Identity {
   findPerson(by: { passport: string; surname: string }): Promise<{ subject: string; name: string } | undefined>;
   /** Subjects who hold this role in this agency. */
   holdersOf(agency: string, role: Role): Promise<string[]>;
-  /** The central Agency's registrar gives and takes roles. @throws Problem 403 for others, 404 for an unknown person. */
-  setRole(actor: Actor, subject: string, role: AgencyRole, held: boolean): Promise<void>;
+  /** People of the bodies: invitations, roles, four eyes, removal. */
+  staff: Staff;
   /** Whether a POST came on a session that has just run out, so that it may be parked. */
   expired(request: FastifyRequest): boolean;
   /** Keeps a POST for an hour for the person whose session ran out. @returns its id. @throws Problem 401. */

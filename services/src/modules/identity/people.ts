@@ -1,7 +1,6 @@
 import { ROLES, type Role } from '@hukumat/contract';
-import { type Actor, type AgencyRole, holds, system } from '../../platform/actor.ts';
+import { type AgencyRole, system } from '../../platform/actor.ts';
 import type { Database } from '../../platform/platform.ts';
-import { forbidden, notFound } from '../../platform/problem.ts';
 import type { Person } from './index.ts';
 import type { Tables } from './tables.ts';
 
@@ -61,7 +60,7 @@ export async function findPerson(
   db: Database,
   by: { passport: string; surname: string },
 ): Promise<{ subject: string; name: string } | undefined> {
-  const [passport, surname] = [plain(by.passport).replaceAll(' ', '').toUpperCase(), plain(by.surname).toLowerCase()];
+  const [passport, surname] = [plainPassport(by.passport), plain(by.surname).toLowerCase()];
   if (!passport || !surname) return undefined;
   const rows = await db.read<Tables, Tables['identity.people'][]>(TASK, (sql) =>
     sql.selectFrom('identity.people').selectAll().where('passport', '=', passport).limit(2).execute(),
@@ -70,34 +69,19 @@ export async function findPerson(
   return row && { subject: row.subject, name: fullName(row) };
 }
 
-const plain = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ');
+export const plain = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ');
+export const plainPassport = (text: string): string => plain(text).replaceAll(' ', '').toUpperCase();
+
+/** The same surname and given name, in whatever case and spacing. */
+export const samePerson = (a: Pick<Person, 'surname' | 'givenName'>, b: Pick<Person, 'surname' | 'givenName'>): boolean =>
+  plain(a.surname).toLowerCase() === plain(b.surname).toLowerCase() &&
+  plain(a.givenName).toLowerCase() === plain(b.givenName).toLowerCase();
 
 export async function holdersOf(db: Database, agency: string, role: Role): Promise<string[]> {
   const rows = await db.read<Tables, { subject: string }[]>(TASK, (sql) =>
     sql.selectFrom('identity.roles').select('subject').where('agency', '=', agency).where('role', '=', role).orderBy('subject').execute(),
   );
   return rows.map(({ subject }) => subject);
-}
-
-/** Gives or takes one role. Nobody changes their own. */
-export async function setRole(db: Database, actor: Actor, subject: string, { agency, role }: AgencyRole, held: boolean): Promise<void> {
-  if (actor.kind !== 'person' || !holds(actor, 'registrar', 'innovation-agency'))
-    throw forbidden('Only the registrar gives and takes roles');
-  if (actor.subject === subject) throw forbidden('Nobody changes their own roles');
-  if (!(await person(db, subject))) throw notFound('The person');
-  await db.write<Tables, void>(system(`role-change-by-${actor.subject}`), async ({ sql, journal }) => {
-    if (held) {
-      await sql
-        .insertInto('identity.roles')
-        .values({ subject, agency, role })
-        .onConflict((c) => c.doNothing())
-        .execute();
-    } else {
-      await sql.deleteFrom('identity.roles').where('subject', '=', subject).where('agency', '=', agency).where('role', '=', role).execute();
-    }
-    const type = held ? 'identity.role-given' : 'identity.role-taken';
-    await journal({ type, agency, subject, entity: `person:${subject}`, data: { role, by: actor.subject } });
-  });
 }
 
 /** A person whom another provider vouches for, written down at the first sign-in and brought up to date at later ones. */

@@ -94,21 +94,3 @@ test('a second instance on the same database knows the session, and its end', as
   expect((await ask()).signedIn).toBe(false);
   await second.close();
 });
-
-test('only the registrar gives roles, never to themself, and they count at once', async () => {
-  const registrar = new Browser(portal.origin);
-  await registrar.signIn('innovation-agency-registrar');
-  const citizen = new Browser(portal.origin);
-  await citizen.signIn('citizen-2');
-  const actor = (subject: string, roles: { agency: string; role: 'registrar' }[]) =>
-    ({ kind: 'person', subject, name: '', loa: 'substantial', roles }) as const;
-  const role = { agency: 'mia', role: 'editor' } as const;
-  const { identity } = portal;
-  const right = actor('innovation-agency-registrar', [{ agency: 'innovation-agency', role: 'registrar' }]);
-  await expect(identity.setRole(actor('citizen-2', []), 'citizen-2', role, true)).rejects.toMatchObject({ status: 403 });
-  await expect(identity.setRole(right, 'innovation-agency-registrar', role, true)).rejects.toMatchObject({ status: 403 });
-  await identity.setRole(right, 'citizen-2', role, true);
-  expect((await citizen.me()).actor.roles).toEqual([role]);
-  await identity.setRole(right, 'citizen-2', role, false);
-  expect((await citizen.me()).actor.roles).toEqual([]);
-});

@@ -15,7 +15,35 @@ export interface Tables {
     password_hash: string | null;
     demo: boolean;
   };
-  'identity.roles': { subject: string; agency: string; role: string };
+  'identity.roles': { subject: string; agency: string; role: string; given_at: Generated<Date | null> };
+  'identity.invitations': {
+    id: Generated<string>;
+    agency: string;
+    surname: string;
+    given_name: string;
+    passport_mark: string;
+    code_mark: string;
+    roles: string[];
+    key: string;
+    invited_by: string;
+    invited_at: Date;
+    expires_at: Date;
+    state: Generated<string>;
+    answered_by: Generated<string | null>;
+    answered_at: Generated<Date | null>;
+  };
+  'identity.proposals': {
+    id: Generated<string>;
+    agency: string;
+    subject: string;
+    role: string;
+    proposed_by: string;
+    proposed_at: Date;
+    expires_at: Date;
+    state: string;
+    decided_by: Generated<string | null>;
+    decided_at: Generated<Date | null>;
+  };
   'identity.oidc': {
     model: string;
     id: string;

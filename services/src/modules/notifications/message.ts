@@ -40,6 +40,10 @@ export const MESSAGE_CODES = [
   'appeal.forwarded',
   'appeal.extended',
   'appeal.answered',
+  'staff.invited',
+  'staff.proposed',
+  'staff.role-given',
+  'staff.role-taken',
 ] as const;
 export type MessageCode = (typeof MESSAGE_CODES)[number];
 

@@ -1,6 +1,6 @@
 import type { ApplicationState, Lang } from '@hukumat/contract';
 import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
-import { type ApplicationLine, inLang, isMessage, type MessageKey, type TimelineEntry } from '@hukumat/shell/document';
+import { type ApplicationLine, inLang, isMessage, type MessageKey, say, type TimelineEntry } from '@hukumat/shell/document';
 import type { Application } from '../applications/index.ts';
 import type { Person } from './apply-person.ts';
 import type { Site } from './needs.ts';
@@ -20,7 +20,14 @@ export const agencyName = (site: Site, id: string, lang: Lang): string => {
 export const messageValues = (site: Site, params: Readonly<Record<string, string>>, lang: Lang): Record<string, string> => ({
   ...params,
   service: serviceName(site, params.service ?? '', lang),
+  ...(params.agency ? { agency: agencyName(site, params.agency, lang) } : {}),
+  ...(params.role ? { role: roleName(params.role, lang) } : {}),
 });
+
+const roleName = (role: string, lang: Lang): string => {
+  const key = `staff.role.${role}`;
+  return isMessage(key) ? say(lang)(key) : role;
+};
 
 export function applicationLine(site: Site, visit: Visit, application: Application): ApplicationLine {
   const { lang, to } = visit;

@@ -29,6 +29,7 @@ export type PagesIdentity = Pick<
   | 'holdersOf'
   | 'sessionsOf'
   | 'endSession'
+  | 'staff'
 >;
 
 export interface PagesDeps {

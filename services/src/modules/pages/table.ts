@@ -19,6 +19,7 @@ import { portalRoutes } from './portal.ts';
 import { registerRoutes } from './register.ts';
 import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
+import { staffRoutes } from './staff.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { verifyRoutes } from './verify.ts';
 import type { PageRoute } from './visit.ts';
@@ -39,6 +40,7 @@ const personal = (site: Site): PageRoute[] =>
     appointmentRoutes,
     helpRoutes,
     assistRoutes,
+    staffRoutes,
   ].flatMap((part) => part(site));
 
 /** Every page of the portal, by the part of the portal it belongs to. */

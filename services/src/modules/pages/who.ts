@@ -2,8 +2,10 @@ import type { Lang } from '@hukumat/contract';
 import { type Frame, inLang, say } from '@hukumat/shell/document';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import { CENTRAL, readsStaff } from '../identity/index.ts';
 import { DESK_ROLES, deskPath } from './desk-lines.ts';
 import type { Site } from './needs.ts';
+import { staffPath } from './staff-lines.ts';
 
 /** What the header shows of the visitor: name, unread messages, the desks their roles open. */
 export async function whoOf(site: Site, request: FastifyRequest, lang: Lang): Promise<Frame['who']> {
@@ -40,7 +42,16 @@ function desksOf(site: Site, actor: Actor, lang: Lang): { label: string; href: s
       href: `/${lang}${deskPath(agency)}`,
     })),
     ...drawn,
+    ...staffLinks(actor, lang),
   ];
+}
+
+/** Where a head keeps the staff of their body, and where the central Agency sees all. */
+function staffLinks(actor: Actor, lang: Lang): { label: string; href: string }[] {
+  if (actor.kind !== 'person') return [];
+  const label = say(lang)('staff.title');
+  if (readsStaff(actor, CENTRAL)) return [{ label, href: `/${lang}/account/staff` }];
+  return actor.roles.filter(({ role }) => role === 'head').map(({ agency }) => ({ label, href: `/${lang}${staffPath(agency)}` }));
 }
 
 function shortNameOf(site: Site, id: string, lang: Lang): string {

@@ -79,6 +79,19 @@ export { type RegisterModel, registerPage } from './register.ts';
 export { type SearchModel, searchPage } from './search.ts';
 export { type SectionModel, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';
+export {
+  type InvitationLine,
+  type InvitedModel,
+  type InviteModel,
+  invitedPage,
+  invitePage,
+  memberPage,
+  type ProposalLine,
+  type StaffSaid,
+  staffBodiesPage,
+  staffInvitationPage,
+  staffPage,
+} from './staff.ts';
 export { type StatisticsModel, statisticsPage } from './statistics.ts';
 export { type TokensModel, tokensPage } from './tokens.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';
