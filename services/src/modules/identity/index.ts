@@ -4,6 +4,7 @@ import type { Actor, AgencyRole } from '../../platform/actor.ts';
 import type { Staff } from './staff/staff.ts';
 
 export { createIdentity } from './identity.ts';
+export { nameFirstRegistrars } from './staff/first-registrars.ts';
 export { CENTRAL, confirms, manages, needsSecond, offers, readsStaff } from './staff/roles.ts';
 export type { Invitation, Proposal, Staff } from './staff/staff.ts';
 
