@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   compareText,
+  cyrillicReadings,
   dushanbeDate,
   fold,
   formatDate,
@@ -13,6 +14,7 @@ import {
   plural,
   relativeDay,
   romanise,
+  stemTajik,
   weekday,
 } from './locale.ts';
 
@@ -83,6 +85,42 @@ describe('texts', () => {
     expect(fold('Ҳуҷҷати ҒАРБӢ, ӯ қиёс')).toBe('хуччати гарби, у киес');
     expect(romanise('Ҳукумат')).toBe('hukumat');
     expect(romanise('хизмат')).toBe('khizmat');
+  });
+
+  it('folds what only looks like another alphabet', () => {
+    expect(fold('хизмaт')).toBe('хизмат');
+    expect(fold('РDF')).toBe('pdf');
+    expect(fold('IP-суроға')).toBe('ip-сурога');
+  });
+
+  it('reads Latin letters as Cyrillic', () => {
+    expect(['hukumat', 'khizmat', 'guvohinoma', 'ijozat', 'spravka', 'shahrvand'].map((word) => cyrillicReadings(word)[0])).toEqual([
+      'ҳукумат',
+      'хизмат',
+      'гувоҳинома',
+      'иҷозат',
+      'справка',
+      'шаҳрванд',
+    ]);
+    expect(cyrillicReadings('soxtmon')).toEqual(['сохтмон', 'сокстмон']);
+    expect(cyrillicReadings('ḩujjat')).toContain('ҳуҷҷат');
+    expect(cyrillicReadings('хизмат')).toEqual([]);
+    expect(cyrillicReadings('')).toEqual([]);
+    expect(cyrillicReadings('j'.repeat(40)).length).toBeLessThanOrEqual(8);
+  });
+
+  it('finds the part of a Tajik word that its endings hang on', () => {
+    for (const word of ['ҳуҷҷатҳои', 'ҳуҷҷатро', 'ҳуҷҷате', 'ҳуҷҷатҳоямон', 'ҳуҷҷаташ', 'ҳуҷҷат'])
+      expect(stemTajik(word), word).toBe('ҳуҷҷат');
+    expect(['шаҳрвандонро', 'вазоратҳои', 'калонтарин', 'давлатӣ', 'роҳ', 'кор'].map(stemTajik)).toEqual([
+      'шаҳрванд',
+      'вазорат',
+      'калон',
+      'давлат',
+      'роҳ',
+      'кор',
+    ]);
+    expect(stemTajik(fold('ҳуҷҷатҳои'))).toBe(fold('ҳуҷҷат'));
   });
 
   it('joins lists', () => {

@@ -1,5 +1,8 @@
 import type { Lang, Text } from './names.ts';
 
+export { cyrillicReadings, fold, romanise, stemTajik } from './locale/folding.ts';
+export { legacyReadings, type Repaired, repairLegacy } from './locale/legacy.ts';
+
 // No browser formats Tajik and `Intl` silently answers in English there, so all three languages are formatted here:
 // server and browser can never disagree.
 
@@ -133,42 +136,3 @@ export function compareText(a: string, b: string): number {
   }
   return left.length - right.length;
 }
-
-const RUSSIAN: Readonly<Record<string, string>> = { ғ: 'г', қ: 'к', ҳ: 'х', ҷ: 'ч', ӣ: 'и', ӯ: 'у', ё: 'е' };
-/** For search: lower case, as typed on a Russian keyboard. `Ҳуҷҷат` becomes `хуччат`. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[ғқҳҷӣӯё]/g, (letter) => RUSSIAN[letter] ?? letter);
-
-const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'абвгдезийклмнопрстуфэ']
-    .map((letter, index) => [letter, 'abvgdeziyklmnoprstufe'[index] ?? ''])
-    .concat([
-      ['ғ', 'gh'],
-      ['ё', 'yo'],
-      ['ж', 'zh'],
-      ['ӣ', 'i'],
-      ['қ', 'q'],
-      ['ӯ', 'u'],
-      ['х', 'kh'],
-      ['ҳ', 'h'],
-      ['ц', 'ts'],
-      ['ч', 'ch'],
-      ['ҷ', 'j'],
-      ['ш', 'sh'],
-      ['щ', 'shch'],
-      ['ъ', ''],
-      ['ы', 'y'],
-      ['ь', ''],
-      ['ю', 'yu'],
-      ['я', 'ya'],
-    ]),
-);
-/** For search: Cyrillic in Latin letters, so that `khizmat` finds `хизмат`. */
-export const romanise = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\u0400-\u04ff]/g, (letter) => LATIN[letter] ?? letter);
