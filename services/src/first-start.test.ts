@@ -39,7 +39,7 @@ afterAll(async () => {
 /** A small plugin's package on disk, with whatever is to be wrong about it. */
 function plugin(agency: string, wrong: Record<string, string> = {}): Shipped {
   const folder = `agencies/${agency}`;
-  const fallback = { what: 'Намуна', phone: '000 (намуна)', address: 'Душанбе (намуна)', hours: '8–17' };
+  const fallback = { what: 'Намуна', phone: '+992 00 000 0000 (намуна)', address: 'Душанбе (намуна)', hours: '8–17' };
   const declaration = {
     agency,
     tiers: ['page', 'document'],

@@ -25,7 +25,8 @@ export const hasErrors = (findings: readonly Finding[]): boolean => findings.som
 export function report(findings: readonly Finding[]): string {
   const sorted = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
   const lines = sorted.map(
-    ({ code, severity, place, message, advice }) => `${severity.toUpperCase()}  ${code}\n  at ${place}\n  ${message}\n  → ${advice}\n`,
+    ({ code, rule, severity, place, message, advice }) =>
+      `${severity.toUpperCase()}  ${rule ? `${rule} ` : ''}${code}\n  at ${place}\n  ${message}\n  → ${advice}\n`,
   );
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const summary = findings.length === 0 ? 'No findings.' : `${errors} error(s), ${findings.length - errors} warning(s).`;

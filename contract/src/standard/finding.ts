@@ -1,6 +1,10 @@
+import type { RuleId } from './section/rule.ts';
+
 /** One thing found by a check. `code` is stable; `place` is a JSON pointer into the manifest or a file's path. */
 export interface Finding {
   code: string;
+  /** The rule of the standard that it breaks. */
+  rule?: RuleId;
   severity: 'error' | 'warning';
   place: string;
   message: string;

@@ -1,4 +1,5 @@
 import type { AgencyId, GovernedLibrary, Json, Lang, Manifest, ServiceDefinition, Tier } from '@hukumat/contract';
+import type { Finding } from '@hukumat/contract/standard';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { ReleaseState } from './release.ts';
@@ -57,13 +58,7 @@ export interface Change {
   added: string[];
   removed: string[];
 }
-export interface ReleaseFinding {
-  code: string;
-  severity: 'error' | 'warning';
-  place: string;
-  message: string;
-  advice: string;
-}
+export type ReleaseFinding = Finding;
 export interface ReleaseDetail extends ReleaseSummary {
   findings: ReleaseFinding[];
   /** The live version the two comparisons are made against; null when nothing is live. */

@@ -1,4 +1,5 @@
 import { slugSchema, versionSchema } from '@hukumat/contract';
+import { RULE_IDS } from '@hukumat/contract/standard';
 import { z } from 'zod';
 import { RELEASE_STATES } from './release.ts';
 
@@ -26,7 +27,14 @@ export const summary = z.object({
 const change = z.object({ added: z.array(z.string()), removed: z.array(z.string()) });
 export const detail = summary.extend({
   findings: z.array(
-    z.object({ code: z.string(), severity: z.enum(['error', 'warning']), place: z.string(), message: z.string(), advice: z.string() }),
+    z.object({
+      code: z.string(),
+      rule: z.enum(RULE_IDS).optional().describe('The rule of the standard that it breaks'),
+      severity: z.enum(['error', 'warning']),
+      place: z.string(),
+      message: z.string(),
+      advice: z.string(),
+    }),
   ),
   against: z.string().nullable().describe('The live version that powers and routes are compared with'),
   powers: change,

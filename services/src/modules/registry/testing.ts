@@ -14,7 +14,7 @@ export const person = (agency: string, role: Role, number = ''): Actor => ({
   roles: [{ agency, role }],
 });
 
-const fallback = { what: 'Намуна', phone: '000', address: 'Душанбе', hours: '8–17' };
+const fallback = { what: 'Намуна', phone: '+992 00 000 0000', address: 'Душанбе', hours: '8–17' };
 
 /** The smallest declaration that passes the checks. */
 export const declare = (agency: string, more: Partial<AgencyDeclaration> = {}): AgencyDeclaration => ({
