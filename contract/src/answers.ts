@@ -176,6 +176,19 @@ export function normaliseAnswers(definition: Pick<ServiceDefinition, 'form'>, ra
   return answers;
 }
 
+/** What stands in a new form where a definition says what is usual. */
+export function usualAnswers(form: Form, today: string): Answers {
+  const ahead = (years: number): string => `${Number(today.slice(0, 4)) + years}${today.slice(4)}`;
+  const fields = form.steps.flatMap((step) => step.fields);
+  return Object.fromEntries(
+    fields.flatMap(({ name, usual }): [string, string][] => {
+      if (!usual) return [];
+      const day = ahead(usual.yearsAhead);
+      return [[name, FORMATS.date.ok(day) ? day : `${day.slice(0, 4)}-02-28`]];
+    }),
+  );
+}
+
 /** The answers as they were given, right or wrong, with every sum worked out: what a page shows while somebody fills it in. */
 export function withSums(form: Form, answers: Answers, today: string): Answers {
   const counted = pruneAnswers(form, answers, today);

@@ -151,6 +151,8 @@ export type Assertion = z.infer<typeof assertionSchema>;
 
 export const fieldSchema = z.strictObject({
   ...fieldKeys,
+  /** What a `date` holds until somebody writes another: the same day so many years ahead. */
+  usual: z.strictObject({ yearsAhead: z.int().min(1).max(100) }).optional(),
   /** The questions of one row of a `group`. `showWhen` of such a question looks at its row first, then at the form. */
   fields: z.array(rowFieldSchema).min(1).max(20).optional(),
   /** What one row is called: “Child”. */

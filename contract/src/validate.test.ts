@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { normaliseAnswers, pruneAnswers, visibleFields, visibleSteps } from './answers.ts';
+import { describe, expect, it, test } from 'vitest';
+import { normaliseAnswers, pruneAnswers, usualAnswers, visibleFields, visibleSteps } from './answers.ts';
 import { listOf } from './rows.ts';
 import type { Answers, Form } from './service.ts';
 import { formSchema } from './service.ts';
@@ -128,6 +128,16 @@ describe('validateAnswers', () => {
     expect(say('tg', { ...adult, kind: 'pilaf', guests: 201 })).toBe('Қонун зиёда аз 200 нафарро иҷозат намедиҳад');
     expect(say('ru', { ...adult, guests: 151 })).toBe('Дар зиёфат то 150 нафар (ру)');
   });
+});
+
+test('a new form holds the usual day, and one that there is', () => {
+  const steps = [
+    { name: 'term', title: t('Муҳлат'), fields: [{ name: 'until', kind: 'date' as const, label: t('То'), usual: { yearsAhead: 1 } }] },
+  ];
+  const term: Form = { schema: { type: 'object', properties: { until: { type: 'string', format: 'date' } } }, steps };
+  expect(usualAnswers(term, '2026-11-23')).toEqual({ until: '2027-11-23' });
+  expect(usualAnswers(term, '2028-02-29')).toEqual({ until: '2029-02-28' });
+  expect(usualAnswers(form, today)).toEqual({});
 });
 
 describe('normaliseAnswers', () => {

@@ -131,6 +131,13 @@ describe('groups and sums', () => {
       `part-foreign ${BOAT}/2/compute`,
     ],
     [
+      'a usual day of what is no day',
+      withCrew((crew) => {
+        crew.usual = { yearsAhead: 1 };
+      }),
+      `part-foreign ${BOAT}/2/usual`,
+    ],
+    [
       'money that nobody computes',
       withCrew((crew) => {
         crew.money = true;

@@ -82,6 +82,11 @@ function checkParts(field: RowField, at: string): Finding[] {
   return findings;
 }
 
+function checkUsual({ kind, usual }: Field, at: string): Finding[] {
+  if (!usual || kind === 'date') return [];
+  return [error('part-foreign', `${at}/usual`, 'usual belongs to a field of the kind date', 'Change the kind or drop it.')];
+}
+
 /** Kinds that live outside of rows: they need a place of their own in the answers. */
 const NOT_IN_ROWS: readonly FieldKind[] = ['group', 'file', 'checkboxes', 'appointment', 'document'];
 
@@ -184,7 +189,7 @@ function checkForm(service: ServiceDefinition, base: PropertyKey[]): Finding[] {
       names.add(field.name);
       const schema = Object.hasOwn(form.schema.properties, field.name) ? form.schema.properties[field.name] : undefined;
       findings.push(...checkField(field, schema, at));
-      findings.push(...checkGroup(field, schema, [...base, 'form', 'steps', s, 'fields', f], asked));
+      findings.push(...checkUsual(field, at), ...checkGroup(field, schema, [...base, 'form', 'steps', s, 'fields', f], asked));
     }
   }
   for (const name of Object.keys(form.schema.properties)) {

@@ -1,4 +1,4 @@
-import { type Answers, feesOn, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
+import { type Answers, type ServiceDefinition, validateAnswers } from '@hukumat/contract';
 import { describe, expect, test } from 'vitest';
 import { birthRegistration } from './birth-registration.ts';
 import { vehiclePowerOfAttorney } from './vehicle-power-of-attorney.ts';
@@ -33,14 +33,6 @@ describe('power of attorney', () => {
     place: 'Душанбе',
   };
   const power = judge(vehiclePowerOfAttorney, RIGHT);
-  const duty = (powers: string, iso: string) => feesOn(vehiclePowerOfAttorney, iso, { powers });
-
-  test('the duty is 2 indicators for use and 15 with the right of disposal', () => {
-    expect(duty('use', '2026-11-25').diram).toBe(15_600);
-    expect(duty('disposal', '2026-11-25').diram).toBe(117_000);
-    expect(duty('use', '2025-11-25').diram).toBe(15_000);
-    expect(duty('use', '2027-01-01')).toMatchObject({ unpublished: true, diram: 0 });
-  });
 
   test('the term begins today and ends at most three years later', () => {
     expect(power()).toEqual([]);
@@ -50,29 +42,6 @@ describe('power of attorney', () => {
     expect(power({ until: '2026-11-24' })).toEqual(['until until-in-past']);
     const [error] = validateAnswers(vehiclePowerOfAttorney, { ...RIGHT, until: '2030-01-01' }, { lang: 'tg', today: TODAY });
     expect(error?.message).toBe('Ваколатнома на бештар аз 3 сол дода мешавад.');
-  });
-
-  test('the owner is of age; an entity gives its name and TIN', () => {
-    expect(power({ principalBirthDate: '2008-11-25' })).toEqual([]);
-    expect(power({ principalBirthDate: '2008-11-26' })).toEqual(['principalBirthDate principal-age']);
-    expect(power({ principalKind: 'entity' })).toEqual(['entityName required', 'entityTin required']);
-  });
-
-  test('nothing about agent, vehicle, powers, substitution and place may be missing', () => {
-    for (const name of [
-      'agentSurname',
-      'agentPassport',
-      'agentLicence',
-      'plate',
-      'vin',
-      'year',
-      'registrationCertificate',
-      'powers',
-      'substitution',
-      'place',
-    ])
-      expect(power({}, [name])).toEqual([`${name} required`]);
-    expect(power({ powers: 'sale' })).toEqual(['powers enum']);
   });
 
   test('the agent accepts, both are named in the mandate, and the owner can take it back', () => {

@@ -2,7 +2,7 @@ import type { ServiceDefinition } from '@hukumat/contract';
 
 export const vehiclePowerOfAttorney: ServiceDefinition = {
   id: 'vehicle-power-of-attorney',
-  version: 2,
+  version: 3,
   title: {
     tg: 'Ваколатномаи электронӣ барои идоракунии воситаи нақлиёт',
     ru: 'Электронная доверенность на право управления транспортным средством',
@@ -300,6 +300,7 @@ export const vehiclePowerOfAttorney: ServiceDefinition = {
               ru: 'Обычно год, не больше 3 лет. Например: 25.11.2027',
               en: 'Usually one year, at most 3 years. For example: 25.11.2027',
             },
+            usual: { yearsAhead: 1 },
           },
           {
             name: 'substitution',

@@ -33,19 +33,6 @@ describe('tinted windows', () => {
     return bill.unpublished ? 'unpublished' : bill.diram;
   };
 
-  test.each([
-    [2004, '2026-01-01', 507_000],
-    [2005, '2026-01-01', 655_200],
-    [2004, '2025-06-01', 487_500],
-    [2005, '2025-06-01', 630_000],
-    [1999, '2017-05-01', 250_000],
-    [2010, '2017-05-01', 310_000],
-    [2004, '2021-05-01', 393_000],
-    [2005, '2021-05-01', 516_000],
-  ])('a vehicle of %i costs on %s %i diram', (year, iso, diram) => {
-    expect(costs(year, iso)).toBe(diram);
-  });
-
   test('a year whose indicator or tariff is not known costs nothing that anybody could charge', () => {
     expect(costs(2005, '2027-01-01')).toBe('unpublished');
     expect(costs(2005, '2019-05-01')).toBe('unpublished');
@@ -116,23 +103,11 @@ describe('criminal record', () => {
   };
   const MINOR: Answers = { ...REPRESENTED, birthDate: '2015-01-15', birthCertificateNumber: 'ТВ-0001', birthCertificateFile: ['upload-2'] };
   const minor = judge(criminalRecordCertificate, MINOR);
-  const ward = judge(criminalRecordCertificate, { ...REPRESENTED, guardianship: true, guardianshipDecision: 'Қ-12' });
 
   test('an adult gives number and date of the fingerprint certificate', () => {
     expect(adult()).toEqual([]);
     expect(adult({}, ['fingerprintNumber', 'fingerprintDate'])).toEqual(['fingerprintNumber required', 'fingerprintDate required']);
     expect(adult({ fingerprintDate: '2026-11-26' })).toEqual(['fingerprintDate fingerprint-date-in-future']);
-  });
-
-  test('under 18 a representative and a birth certificate stand instead of the fingerprint', () => {
-    expect(minor()).toEqual([]);
-    expect(minor({}, ['representativeSurname'])).toEqual(['representativeSurname required']);
-    expect(minor({}, ['birthCertificateNumber', 'birthCertificateFile'])).toEqual([
-      'birthCertificateNumber required',
-      'birthCertificateFile required',
-    ]);
-    expect(minor({ birthDate: '2008-11-26' })).toEqual([]);
-    expect(minor({ birthDate: '2008-11-25' })).toEqual(['fingerprintNumber required', 'fingerprintDate required']);
   });
 
   test('a birth certificate of the portal makes number and copy needless', () => {
@@ -142,20 +117,10 @@ describe('criminal record', () => {
     ]);
   });
 
-  test('an adult under guardianship is represented and gives no fingerprint', () => {
-    expect(ward()).toEqual([]);
-    expect(ward({}, ['guardianshipDecision'])).toEqual(['guardianshipDecision required']);
-    expect(ward({ guardianship: false })).toEqual(['fingerprintNumber required', 'fingerprintDate required']);
-  });
-
   test('a purpose of one’s own is written out; a change of name brings its certificate; nobody is born tomorrow', () => {
     expect(adult({ purpose: 'other' })).toEqual(['purposeOther required']);
     expect(adult({ nameChanged: 'yes' })).toEqual(['nameChangeFile required']);
     expect(adult({}, ['identityCopy'])).toEqual(['identityCopy required']);
     expect(minor({ birthDate: '2026-11-26' })).toEqual(['birthDate birth-date-in-future']);
-  });
-
-  test('the price list is not published, so no sum is named', () => {
-    expect(feesOn(criminalRecordCertificate, TODAY, ADULT)).toMatchObject({ unpublished: true, diram: 0 });
   });
 });

@@ -9,7 +9,7 @@ const limit = (kind: 'feast' | 'pilaf' | 'family-visit') => ({
 
 export const weddingRegistration: ServiceDefinition = {
   id: 'wedding-registration',
-  version: 3,
+  version: 4,
   title: { tg: 'Баҳисобгирии тӯйҳои домодиву арӯсӣ', ru: 'Учёт свадебных торжеств', en: 'Registration of a wedding ceremony' },
   summary: {
     tg: 'Аз баргузории тӯй хабар диҳед ва ҳамон лаҳза тасдиқнома гиред. Ба ҳукумати шаҳр, ноҳия ё ҷамоат рафтан лозим нест.',
@@ -126,9 +126,9 @@ export const weddingRegistration: ServiceDefinition = {
             kind: 'time',
             label: { tg: 'Соати оғоз', ru: 'Время начала', en: 'Start time' },
             hint: {
-              tg: 'Тавсия: рӯзҳои корӣ 18:00–22:00, рӯзҳои истироҳат 08:00–22:00.',
-              ru: 'Рекомендация: в рабочие дни 18:00–22:00, в выходные 08:00–22:00.',
-              en: 'Advice: 18:00–22:00 on working days, 08:00–22:00 on days off.',
+              tg: 'Тавсия: то 3 соат; рӯзҳои корӣ 18:00–22:00, рӯзҳои истироҳат 08:00–22:00.',
+              ru: 'Рекомендация: до 3 часов; в рабочие дни 18:00–22:00, в выходные 08:00–22:00.',
+              en: 'Advice: up to 3 hours; 18:00–22:00 on working days, 08:00–22:00 on days off.',
             },
             width: 'short',
           },
@@ -163,6 +163,7 @@ export const weddingRegistration: ServiceDefinition = {
             name: 'guests',
             kind: 'number',
             label: { tg: 'Шумораи меҳмонон', ru: 'Число гостей', en: 'Number of guests' },
+            hint: { tg: 'Аз ҳар ду тараф якҷоя', ru: 'С обеих сторон вместе', en: 'Both sides together' },
             unit: { tg: 'нафар', ru: 'чел.', en: 'people' },
             width: 'short',
             place: 'guests',

@@ -6,7 +6,7 @@ const ORDERED_BEFORE = { field: 'firstOrder', is: 'no' } as const;
 
 export const exciseStamps: ServiceDefinition = {
   id: 'excise-stamps',
-  version: 1,
+  version: 2,
   title: {
     tg: 'Хулоса барои гирифтани тамғаҳои аксизӣ',
     ru: 'Заключение для получения акцизных марок',
@@ -314,7 +314,12 @@ export const exciseStamps: ServiceDefinition = {
               {
                 code: 'stamps-over-units',
                 field: 'stamps',
-                rule: { field: 'without', atLeast: 0 },
+                rule: {
+                  any: [
+                    { field: 'without', absent: true },
+                    { field: 'without', atLeast: 0 },
+                  ],
+                },
                 message: {
                   tg: 'Шумораи тамғаҳо аз шумораи воҳидҳо зиёд аст. Камтар фармоед.',
                   ru: 'Марок больше, чем единиц товара. Закажите меньше.',

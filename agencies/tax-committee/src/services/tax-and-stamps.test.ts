@@ -75,23 +75,16 @@ describe('excise stamps', () => {
     declarationNumber: 'ЭГ-77',
     contractFile: ['upload-1'],
   };
-  const SECOND: Answers = {
-    ...DOMESTIC,
-    firstOrder: 'no',
-    reportReceived: 100,
-    reportUsed: 90,
-    reportSpoiled: 4,
-    reportFile: ['upload-2'],
-  };
   const order = judge(exciseStamps, DOMESTIC);
   const imported = judge(exciseStamps, IMPORT);
-  const second = judge(exciseStamps, SECOND);
 
   test('there are never more stamps than units', () => {
     expect(order()).toEqual([]);
     expect(order({ goods: [{ ...ROW, stamps: 999 }] })).toEqual([]);
     expect(order({ goods: [ROW, { ...ROW, stamps: 1001 }] })).toEqual(['goods.1.stamps stamps-over-units']);
     expect(order({ goods: [{ ...ROW, stamps: 0 }] })).toEqual(['goods.0.stamps minimum']);
+    const { units: _, ...unitless } = ROW;
+    expect(order({ goods: [unitless] })).toEqual(['goods.0.units required']);
     const [error] = validateAnswers(exciseStamps, { ...DOMESTIC, goods: [{ ...ROW, stamps: 1001 }] }, { lang: 'tg', today: TODAY });
     expect(error?.message).toContain('Шумораи тамғаҳо аз шумораи воҳидҳо зиёд аст.');
   });
@@ -117,18 +110,6 @@ describe('excise stamps', () => {
       'contractFile required',
     ]);
     expect(imported({ contractDate: '2026-11-26' })).toEqual(['contractDate contract-in-future']);
-  });
-
-  test('from the second order on the stamps before are reported, and the report adds up', () => {
-    expect(second()).toEqual([]);
-    expect(second({}, ['reportReceived', 'reportUsed', 'reportSpoiled', 'reportFile'])).toEqual([
-      'reportReceived required',
-      'reportUsed required',
-      'reportSpoiled required',
-      'reportFile required',
-    ]);
-    expect(pruneAnswers(exciseStamps.form, SECOND, TODAY).reportLeft).toBe(6);
-    expect(second({ reportSpoiled: 11 })).toEqual(['reportReceived report-does-not-add-up']);
   });
 
   test('an entity has a TIN of nine digits, perhaps an EIN of ten, and a licence of the past', () => {

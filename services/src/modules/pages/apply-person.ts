@@ -1,4 +1,4 @@
-import type { Answers, Form, Answer as Given, Loa, PersonPath } from '@hukumat/contract';
+import { type Answers, type Form, type Answer as Given, type Loa, type PersonPath, usualAnswers } from '@hukumat/contract';
 import type { Actor } from '../../platform/actor.ts';
 import { type Posted, parkedFields } from './apply-posted.ts';
 import type { Site } from './needs.ts';
@@ -74,6 +74,14 @@ export const knownOf = async (
 
 export const valuesOf = (known: Readonly<Record<string, Known>>): Answers =>
   Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value]));
+
+/** What a new form holds before anybody types: what is usual, and over it what is known. */
+export const firstAnswers = async (
+  site: Site,
+  person: Person,
+  offer: { definition: { form: Form } },
+  mandate: string | undefined,
+): Promise<Answers> => ({ ...usualAnswers(offer.definition.form, site.today()), ...valuesOf(await knownOf(site, person, offer, mandate)) });
 
 /** The fields that still hold what was known, each with its source. */
 export const stillKnown = (known: Readonly<Record<string, Known>>, answers: Answers): Record<string, Known['source']> =>

@@ -6,7 +6,7 @@ import { type Draft, passOfForm, refuseUnconfirmed } from '../applications/index
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { agreed } from './apply-choices.ts';
 import { actingBy, mandatesFor } from './apply-mandate.ts';
-import { addressOf, knownOf, type Person, signedIn, signedInPost, takeParked, valuesOf } from './apply-person.ts';
+import { addressOf, firstAnswers, type Person, signedIn, signedInPost, takeParked } from './apply-person.ts';
 import { one, type Posted, posted, STEP_BYTES } from './apply-posted.ts';
 import { applyPath, nextStep, type Offer, offerOf, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
@@ -30,7 +30,7 @@ export const applyRoutes = (site: Site): PageRoute[] => [
         );
         return stepPage(site, visit, person, offer, {
           step: firstStep(offer),
-          answers: valuesOf(await knownOf(site, person, offer, mandate?.id)),
+          answers: await firstAnswers(site, person, offer, mandate?.id),
           drafts,
           ...(mandate ? { mandate } : { others: await mandatesFor(site, person, offer.definition) }),
         });
@@ -118,7 +118,7 @@ async function newDraft(site: Site, person: Person, offer: Offer, fields: Posted
   const step = firstStep(offer);
   const { definition } = offer;
   const mandate = one(fields, '_mandate') || undefined;
-  const record = valuesOf(await knownOf(site, person, offer, mandate));
+  const record = await firstAnswers(site, person, offer, mandate);
   const typed = agreed(step, normaliseAnswers(definition, fields, step.name), fields).answers;
   const others = Object.fromEntries(Object.entries(record).filter(([name]) => !step.fields.some((field) => field.name === name)));
   return site.applications.startDraft(person, definition.id, { ...others, ...typed }, mandate);

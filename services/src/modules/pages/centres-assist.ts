@@ -8,7 +8,7 @@ import type { Session } from '../centres/index.ts';
 import { serviceName } from './account-lines.ts';
 import { checkAnswersPage, sendDraft } from './apply-check.ts';
 import { agreed } from './apply-choices.ts';
-import { knownAnswers, type Person, signedIn, signedInPost, valuesOf } from './apply-person.ts';
+import { firstAnswers, type Person, signedIn, signedInPost } from './apply-person.ts';
 import { one, posted, STEP_BYTES } from './apply-posted.ts';
 import { nextStep, type Offer, saveStep, stepPage } from './apply-step.ts';
 import type { Site } from './needs.ts';
@@ -28,12 +28,7 @@ export const assistRoutes = (site: Site): PageRoute[] => [
         const { offer, citizen } = desk;
         const known = await draftOf(site, desk);
         const draft =
-          known ??
-          (await site.applications.startDraft(
-            citizen,
-            offer.definition.id,
-            valuesOf(await knownAnswers(site, offer.definition.form, citizen)),
-          ));
+          known ?? (await site.applications.startDraft(citizen, offer.definition.id, await firstAnswers(site, citizen, offer, undefined)));
         return { redirect: visit.to(`${base(visit)}/${nextStep(site, offer, draft)}`) };
       }),
   },
