@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { createHmac, webcrypto } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkStatement, type StatedFacts, type StatementKey, writeStatement } from './statement.ts';
@@ -104,6 +104,65 @@ describe('keys', () => {
     const elsewhere = await pair('far-away');
     expect(await checkStatement((await writeStatement(FACTS, elsewhere)).text, published(), AT)).toEqual({ result: 'foreign' });
     expect(await checkStatement((await writeStatement(FACTS, stranger)).text, published(), AT)).toEqual({ result: 'altered' });
+  });
+});
+
+describe('forgeries', () => {
+  const parts = () => text.slice(text.indexOf('#') + 1).split('.') as [string, string, string];
+  const encoded = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+  const judged = async (head: string, body: string, tail: string) =>
+    (await checkStatement(`${FACTS.address}#${head}.${body}.${tail}`, published(), AT)).result;
+  /** What the public key is written as, for whoever takes it for a shared secret. */
+  const secrets = () => [now.published.x, now.published.x + now.published.y, JSON.stringify(now.published)];
+
+  test('no other algorithm is taken for ours', async () => {
+    const [, body, tail] = parts();
+    for (const alg of ['none', 'None', 'NONE', '', 'HS256', 'HS384', 'RS256', 'PS256', 'ES384', 'EdDSA', 'es256'])
+      for (const signature of [tail, 'AA', encoded('')])
+        expect(await judged(encoded({ alg, kid: now.kid }), body, signature), alg).toBe('altered');
+    for (const secret of secrets()) {
+      const head = encoded({ alg: 'HS256', kid: now.kid });
+      const mark = createHmac('sha256', secret).update(`${head}.${body}`).digest('base64url');
+      expect(await judged(head, body, mark)).toBe('altered');
+    }
+  });
+
+  test('a header brings no key of its own and says nothing twice', async () => {
+    const [, body] = parts();
+    const forge = async (header: string | object) => {
+      const head = encoded(header);
+      const mark = await stranger.sign(new TextEncoder().encode(`${head}.${body}`));
+      return judged(head, body, Buffer.from(mark).toString('base64url'));
+    };
+    const { kid } = now;
+    for (const more of [
+      { jwk: stranger.published },
+      { jku: 'https://evil.example/keys' },
+      { x5c: ['AA'] },
+      { crit: ['b64'], b64: false },
+      { kid: ['new-key1'] },
+      { alg: 'ES256', kid: '../new-key1' },
+      { kid: '__proto__' },
+    ])
+      expect(['altered', 'foreign'], JSON.stringify(more)).toContain(await forge({ alg: 'ES256', kid, ...more }));
+    expect(await forge(`{"alg":"ES256","alg":"ES256","kid":"${kid}"}`)).toBe('altered');
+    expect(await forge(`{"alg":"ES256","kid":"far-away","kid":"${kid}"}`)).toBe('altered');
+    expect(await forge(`{"kid":"${kid}","alg":"ES256"}`)).toBe('altered');
+    expect(await forge(`{"alg":"ES256", "kid":"${kid}"}`)).toBe('altered');
+  });
+
+  test('a signature of zeros, of another length or written as ASN.1 is none', async () => {
+    const [head, body, tail] = parts();
+    const raw = Buffer.from(tail, 'base64url');
+    const der = Buffer.concat([Buffer.from([0x30, 0x44, 0x02, 0x20]), raw.subarray(0, 32), Buffer.from([0x02, 0x20]), raw.subarray(32)]);
+    for (const forged of [Buffer.alloc(64), Buffer.alloc(64, 255), raw.subarray(0, 63), Buffer.concat([raw, Buffer.alloc(1)]), der])
+      expect(await judged(head, body, forged.toString('base64url'))).toBe('altered');
+    expect(await judged(head, body, '')).toBe('altered');
+  });
+
+  test('a text without end costs nothing', async () => {
+    for (const letters of ['.', '#', 'a.', '#.', '{'.repeat(50)])
+      expect(['altered', 'unreadable']).toContain((await checkStatement(letters.repeat(500_000), published(), AT)).result);
   });
 });
 

@@ -1,6 +1,7 @@
 import { LANGS, type ServiceDefinition } from '@hukumat/contract';
 import { generateKey, packFiles, signManifest } from '@hukumat/contract/release';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { breaks, WORDS } from './hostile.ts';
 import { PNG, residenceNote } from './modules/applications/testing.ts';
 import type { Browser } from './modules/identity/testing.ts';
 import { makeRelease, person, reviewer } from './modules/registry/testing.ts';
@@ -12,20 +13,6 @@ let portal: WholePortal;
 let citizen: Browser;
 let token = '';
 const key = generateKey();
-
-/** Each carries `zz`, which no page of ours says, so that every place where it stands can be looked at. */
-const PAYLOADS = [
-  '<script>zz()</script>',
-  '"><img src=x onerror=zz()>',
-  "' onfocus='zz()' autofocus='",
-  '</title></textarea></script></style><svg onload=zz()>',
-  '<!--lit-part zz--><?><b>zz</b>',
-  '&lt;zz&gt; &#x3c;script&#x3e;zz() %3Cscript%3Ezz',
-  'javascript:zz()',
-  'zz\u202E\u200F\u2066\u200B\uFEFF\u2028 zz',
-  ']]><zz xmlns="http://www.w3.org/2000/svg"/>',
-];
-const WORDS = PAYLOADS.join(' ');
 
 /** The same thing with every text for people turned into the payloads. */
 function poisoned<T>(value: T): T {
@@ -64,20 +51,6 @@ beforeAll(async () => {
 });
 afterAll(() => portal?.stop());
 
-/**
- * What the words have become where they stand: an element of theirs, an attribute that runs, an address that runs. Read as a
- * browser reads tags: what stands between quotes is a value, whatever it looks like.
- */
-function breaks(html: string): string[] {
-  const found: string[] = [];
-  for (const [tag, name = '', attributes = ''] of html.matchAll(/<([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g)) {
-    const bare = attributes.replace(/"[^"]*"|'[^']*'/g, '""');
-    const runs = /(href|action|formaction|src)\s*=\s*["']?\s*javascript:/i.test(attributes);
-    if (runs || /\son\w+\s*=|zz/i.test(bare) || ['zz', 'img', 'b'].includes(name.toLowerCase())) found.push(tag.slice(0, 160));
-  }
-  if (/<!--[^>]*zz|<\/title>[^<]*zz\(\)/.test(html)) found.push('a comment or a title that was ended');
-  return found;
-}
 const fields = (html: string, action: string): Record<string, string> => {
   const form = html.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readConfig } from './config.ts';
 import { createHttp } from './http.ts';
@@ -319,4 +319,23 @@ test('open event streams end when the server closes, and its answers under way a
   expect(received).toContain('event: hello\ndata: {"text":"Салом"}\n\n');
   await app.close();
   await ended;
+});
+
+test('one address holds two hundred event streams and no more; another still gets one, and a closed one makes room', async () => {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = app.server.address();
+  if (typeof address !== 'object' || !address) throw new Error('not listening');
+  const open = (from: string) =>
+    new Promise<{ status: string; end(): Promise<void> }>((resolve) => {
+      const socket = connect(address.port, '127.0.0.1');
+      const end = () => new Promise<void>((ended) => socket.once('close', () => ended()).destroy());
+      socket.once('data', (chunk) => resolve({ status: chunk.toString().slice(9, 12), end }));
+      socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${from}\r\n\r\n`);
+    });
+  const many = await Promise.all(Array.from({ length: 210 }, () => open('192.0.2.1')));
+  expect(many.filter(({ status }) => status === '200')).toHaveLength(200);
+  expect(many.filter(({ status }) => status === '503')).toHaveLength(10);
+  expect((await open('192.0.2.2')).status).toBe('200');
+  await many.find(({ status }) => status === '200')?.end();
+  await vi.waitFor(async () => expect((await open('192.0.2.1')).status).toBe('200'));
 });

@@ -164,9 +164,9 @@ export function catalogueRoutes(app: FastifyInstance, catalogue: Catalogue): voi
 function asked(accept: string): 'ttl' | 'jsonld' | undefined {
   const wanted = accept.split(',').map((part) => {
     const [type = '', ...rest] = part
-      .trim()
       .toLowerCase()
-      .split(/\s*;\s*/);
+      .split(';', 9)
+      .map((one) => one.trim());
     const weight = rest.find((one) => one.startsWith('q='));
     return { type, weight: weight ? Number(weight.slice(2)) : 1 };
   });

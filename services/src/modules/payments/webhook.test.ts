@@ -1,4 +1,4 @@
-import { createPrivateKey, randomUUID, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, randomUUID, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from '@hukumat/contract/release';
@@ -201,11 +201,18 @@ describe('who tells', () => {
       { id: '' },
     ];
     for (const how of refused) expect(await send(event, how), JSON.stringify(how)).toBe(401);
-    for (const headers of [{}, { 'webhook-id': 'x', 'webhook-timestamp': String(now), 'webhook-signature': 'v1a,' }]) {
+    const body = JSON.stringify(event);
+    // The public key as a shared secret, the older scheme, no scheme, a thousand guesses in one header.
+    const bank = createPublicKey(readFileSync(join(stage.platform.config.dataDir, 'keys', 'sandbox-bank.pem'), 'utf8'));
+    const secret = bank.export({ type: 'spki', format: 'pem' });
+    const shared = createHmac('sha256', secret).update(`x.${now}.${body}`).digest('base64');
+    const guesses = ['v1a,', `v1,${shared}`, `v1a,${shared}`, 'none,', ',', `v1a,${'A'.repeat(86)}==`, 'v1a,AA '.repeat(1000)];
+    const signed = (mark: string) => ({ 'webhook-id': 'x', 'webhook-timestamp': String(now), 'webhook-signature': mark });
+    for (const headers of [{}, ...guesses.map(signed)]) {
       const answer = await fetch(`${stage.platform.config.origin}/api/v1/payments/webhook`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(event),
+        body,
       });
       expect(answer.status).toBe(401);
     }

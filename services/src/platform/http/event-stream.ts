@@ -12,6 +12,8 @@ export interface EventStream {
 
 const HEARTBEAT_MS = 20_000;
 const MAX_STREAMS = 2_000;
+/** Of these one address may hold so many: a whole village behind one, but not everything there is. */
+const PER_ADDRESS = 200;
 /** A reader that lets this many bytes pile up is cut off; it reconnects by itself. */
 const MAX_UNREAD = 256 * 1024;
 
@@ -20,12 +22,15 @@ export type OpenEventStream = (reply: FastifyReply) => EventStream;
 /** Streams of one process; they end before the server closes, which would otherwise wait for them forever. */
 export function createEventStreams(app: FastifyInstance): OpenEventStream {
   const open = new Set<EventStream>();
+  const held = new Map<string, number>();
   app.addHook('preClose', async () => {
     for (const stream of open) stream.close();
   });
 
   return (reply) => {
-    if (open.size >= MAX_STREAMS) throw new Problem(503, 'busy', 'Too many open event streams', { retryAfter: 30 });
+    const from = reply.request.ip;
+    const mine = held.get(from) ?? 0;
+    if (open.size >= MAX_STREAMS || mine >= PER_ADDRESS) throw new Problem(503, 'busy', 'Too many open event streams', { retryAfter: 30 });
     const ended = new AbortController();
     reply.hijack();
     const raw = reply.raw;
@@ -48,12 +53,16 @@ export function createEventStreams(app: FastifyInstance): OpenEventStream {
       if (ended.signal.aborted) return;
       clearInterval(heartbeat);
       open.delete(stream);
+      const left = (held.get(from) ?? 1) - 1;
+      if (left > 0) held.set(from, left);
+      else held.delete(from);
       ended.abort();
       raw.end();
     }
     raw.once('close', close);
     raw.once('error', close);
     open.add(stream);
+    held.set(from, mine + 1);
     return stream;
   };
 }
