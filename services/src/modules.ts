@@ -5,6 +5,7 @@ import { createAppeals } from './modules/appeals/index.ts';
 import { createApplications } from './modules/applications/index.ts';
 import { createCatalogue } from './modules/catalogue/index.ts';
 import { createCentres } from './modules/centres/index.ts';
+import { createContent } from './modules/content/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
 import { createGateway } from './modules/gateway/index.ts';
@@ -76,6 +77,14 @@ export async function createModules(platform: Platform) {
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
+  const content = createContent(platform, {
+    agencies: () => directory.agencies().map(({ id }) => id),
+    claimed: (agency, segment) => {
+      const manifest = registry.snapshot().releases.get(agency)?.manifest;
+      const own = [...(manifest?.routes ?? []).map(({ path }) => path.split('/')[0]), ...(manifest?.services ?? []).map(({ id }) => id)];
+      return own.includes(segment);
+    },
+  });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -87,6 +96,7 @@ export async function createModules(platform: Platform) {
     catalogue,
     centres,
     appeals,
+    content,
     payments,
     ...(bank ? { bank } : {}),
     mandates,
@@ -98,6 +108,7 @@ export async function createModules(platform: Platform) {
   await registry.start();
   await gateway.start();
   await centres.start();
+  await content.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
   return {
     identity,
@@ -113,6 +124,7 @@ export async function createModules(platform: Platform) {
     search,
     catalogue,
     appeals,
+    content,
     pages,
   };
 }

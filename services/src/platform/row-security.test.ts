@@ -91,6 +91,10 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-000000000003', 'citizen-1', 'mia', 'mia-officer', 'n', now());
     insert into notifications.messages (id, recipient, code, params, cause, created_at)
       values ('01980000-0000-7000-8000-000000000006', 'citizen-1', 'c', '{}', 'x', now());
+    insert into content.items (id, agency, type, slug, created_at, created_by)
+      values ('01980000-0000-7000-8000-0000000000c1', 'mia', 'news', 's', now(), 'mia-editor');
+    insert into content.editions (item, number, agency, type, state, values, author, author_name, writers, saved_at)
+      values ('01980000-0000-7000-8000-0000000000c1', 1, 'mia', 'news', 'draft', '{}', 'mia-editor', 'М', '{mia-editor}', now());
     insert into notifications.settings values ('citizen-1', true, true, 'tg', now());
     insert into notifications.dispatches values ('01980000-0000-7000-8000-000000000006', 'email', 'citizen-1', 'sent', now());
   `);
@@ -304,7 +308,7 @@ test.each<[string, Who, Record<string, number>]>([
     'the head',
     { kind: 'person', subject: 'mia-head', roles: ',mia:head,' },
     // Who works there by name is told by the module, never the record of a person; their own one they read.
-    { ...OFFICER_SEES, ...STAFF_SEEN, 'identity.access_tokens': 1, 'identity.people': 1, 'mandates.mandates': 1 },
+    { ...OFFICER_SEES, ...STAFF_SEEN, 'identity.access_tokens': 1, 'identity.people': 1, 'mandates.mandates': 1, 'content.editions': 1 },
   ],
   [
     'the registrar',
@@ -313,6 +317,7 @@ test.each<[string, Who, Record<string, number>]>([
   ],
   ['the head of the central Agency', { kind: 'person', subject: 'h', roles: ',innovation-agency:head,' }, STAFF_SEEN],
   ['the head of another body', { kind: 'person', subject: 'j', roles: ',justice:head,' }, {}],
+  ['an editor', { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' }, { 'content.editions': 1, 'platform.journal': 1 }],
   // The question and the file that was shared with it; never the application.
   [
     'a desk that is asked',
@@ -474,6 +479,17 @@ test.each<[string, Who, string]>([
     { kind: 'person', subject: 'citizen-2', roles: ',' },
     `insert into applications.objections (application, owner, agency, text, filed_at) values ('01980000-0000-7000-8000-0000000000a2', 'citizen-2', 'mia', 't', now())`,
   ],
+  [
+    'an editor publishes what nobody approved',
+    { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' },
+    `update content.editions set state = 'published', approver = 'x', submitted_at = now(), published_at = now(), first_published_at = now(), shown_at = now()`,
+  ],
+  [
+    'an editor writes as another',
+    { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' },
+    `insert into content.editions (item, number, agency, type, state, values, author, author_name, writers, saved_at)
+      values ('01980000-0000-7000-8000-0000000000c1', 2, 'mia', 'news', 'draft', '{}', 'mia-approver', 'М', '{mia-approver}', now())`,
+  ],
 ])('the database refuses it when %s', async (_name, who, text) => {
   await expect(as(who, () => app.query(text))).rejects.toMatchObject({ code: '42501' });
 });
@@ -510,6 +526,9 @@ test.each([
   ['an appeal', `update appeals.appeals set text = 'x'`],
   ['an appeal', `update appeals.appeals set owner = 'x'`],
   ['an appeal', 'delete from appeals.appeals'],
+  ['whose text it is', `update content.editions set author = 'x'`],
+  ['an edition', 'delete from content.editions'],
+  ['the address of an item', `update content.paths set item = uuidv7()`],
   ['who read an appeal', 'delete from appeals.accesses'],
   ['a message', `update notifications.messages set params = '{}'`],
   ['a table of its own', 'create table platform.mine ()'],

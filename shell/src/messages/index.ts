@@ -11,6 +11,9 @@ import catalogueTg from './catalogue/tg.json' with { type: 'json' };
 import centresEn from './centres/en.json' with { type: 'json' };
 import centresRu from './centres/ru.json' with { type: 'json' };
 import centresTg from './centres/tg.json' with { type: 'json' };
+import contentEn from './content/en.json' with { type: 'json' };
+import contentRu from './content/ru.json' with { type: 'json' };
+import contentTg from './content/tg.json' with { type: 'json' };
 import deskEn from './desk/en.json' with { type: 'json' };
 import deskRu from './desk/ru.json' with { type: 'json' };
 import deskTg from './desk/tg.json' with { type: 'json' };
@@ -41,6 +44,7 @@ export const messages: Record<Lang, Record<string, string>> = {
   tg: {
     ...tg,
     ...applyTg,
+    ...contentTg,
     ...deskTg,
     ...moneyTg,
     ...centresTg,
@@ -55,6 +59,7 @@ export const messages: Record<Lang, Record<string, string>> = {
   ru: {
     ...ru,
     ...applyRu,
+    ...contentRu,
     ...deskRu,
     ...moneyRu,
     ...centresRu,
@@ -69,6 +74,7 @@ export const messages: Record<Lang, Record<string, string>> = {
   en: {
     ...en,
     ...applyEn,
+    ...contentEn,
     ...deskEn,
     ...moneyEn,
     ...centresEn,

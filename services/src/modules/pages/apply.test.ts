@@ -13,6 +13,7 @@ import { type Applications, createApplications } from '../applications/index.ts'
 import { eventNotice, OFFICER, PNG, residenceNote } from '../applications/testing.ts';
 import { createCatalogue } from '../catalogue/index.ts';
 import { createCentres } from '../centres/index.ts';
+import { createContent } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { embeddedScanner, type Scanner } from '../files/index.ts';
@@ -143,10 +144,12 @@ beforeAll(async () => {
   const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
+  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
   const pages = createPages(platform, {
     identity,
     registry,
     directory,
+    content,
     search,
     applications,
     documents,

@@ -4,6 +4,7 @@ import type { Appeals } from '../appeals/index.ts';
 import type { Applications } from '../applications/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Centres } from '../centres/index.ts';
+import type { Content } from '../content/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -43,6 +44,7 @@ export interface PagesDeps {
   notifications: Notifications;
   catalogue: Catalogue;
   appeals: Appeals;
+  content: Content;
   payments: Payments;
   centres: Centres;
   /** Where the demonstration's own bank is asked for its page. */

@@ -14,6 +14,7 @@ import { createApplications } from '../applications/index.ts';
 import { residenceNote } from '../applications/testing.ts';
 import { createCatalogue } from '../catalogue/index.ts';
 import { createCentres } from '../centres/index.ts';
+import { createContent } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
@@ -64,10 +65,12 @@ beforeAll(async () => {
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
+  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
   const pages = createPages(platform, {
     identity,
     registry,
     directory,
+    content,
     search,
     applications,
     documents,

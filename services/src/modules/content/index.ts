@@ -1,0 +1,16 @@
+export { createContent } from './content.ts';
+export type {
+  AnyPublished,
+  AtPath,
+  Content,
+  ContentChange,
+  ContentDeps,
+  Edition,
+  EditionState,
+  Ending,
+  Found,
+  NewItem,
+  Overdue,
+  Published,
+} from './edition.ts';
+export { richText } from './rich-text.ts';
