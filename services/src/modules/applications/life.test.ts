@@ -257,6 +257,7 @@ test('a line of the timeline that is changed, removed, added or moved is named',
       .transaction()
       .execute(async (trx) => {
         await sql`alter table applications.events disable trigger user`.execute(trx);
+        await sql`alter table platform.journal disable trigger user`.execute(trx);
         for (const forgery of forgeries) await forgery.execute(trx);
         verdict = await verifyEvents({ owner: Object.assign(Object.create(trx), { transaction: () => within(trx) }) });
         throw undo;
@@ -299,6 +300,43 @@ test('a line of the timeline that is changed, removed, added or moved is named',
     application: id,
     why: 'the row says approved, the timeline sent_back',
   });
+  for (const change of [sql`owner = 'citizen-9'`, sql`number = 'EGOV-2026-999999'`, sql`agency = 'justice'`])
+    expect(await after(sql`update applications.applications set ${change} where id = ${id}`)).toMatchObject({
+      ok: false,
+      application: id,
+      why: 'its number, owner or agency is another',
+    });
+  const forged = '01980000-0000-7000-8000-00000000ffff';
+  const inserted = sql`insert into applications.applications
+    (id, number, owner, applicant, agency, service, release_version, definition_version, lang, answers, state, submitted_at)
+    values (${forged}, 'EGOV-2026-999999', 'citizen-1', 'Ф', 'mia', 'rich', '1.0.0', 1, 'tg', '{}', 'approved', now())`;
+  expect(await after(inserted)).toMatchObject({ ok: false, application: forged, why: 'not written by the portal' });
+  const withALine = sql`insert into applications.events (application, at, type, actor, actor_name, action, party, state)
+    values (${forged}, now(), 'application.submitted', 'person:citizen-1', 'Ф', 'submit', 'applicant', 'submitted')`;
+  expect(await after(inserted, withALine)).toMatchObject({ ok: false, application: forged, why: 'not written by the portal' });
+  const ofIt = sql`entity = ${`application:${id}`}`;
+  const last = sql`delete from platform.journal where seq = (select max(seq) from platform.journal where ${ofIt})`;
+  expect(await after(last)).toMatchObject({ ok: false, application: id, why: 'not written by the portal' });
+  const lastLines = sql`delete from applications.events where application = ${id} and id >= ${sentBack}`;
+  const lastEntries = sql`delete from platform.journal where ${ofIt} and data->>'event' >= ${sentBack}`;
+  expect(await after(lastLines)).toMatchObject({ ok: false, application: id, event: sentBack, why: 'missing' });
+  expect(await after(lastEntries)).toMatchObject({ ok: false, application: id, event: sentBack, why: 'not written by the portal' });
+  // Both gone: the row has gone further than either.
+  expect(await after(lastLines, lastEntries)).toMatchObject({
+    ok: false,
+    application: id,
+    why: 'the row says sent_back, the timeline in_review',
+  });
+  expect(await after(sql`delete from platform.journal where ${ofIt}`)).toMatchObject({ ok: false, application: id, event: lines[0]?.id });
+  expect(
+    await after(sql`delete from platform.journal where ${ofIt}`, sql`delete from applications.events where application = ${id}`),
+  ).toMatchObject({ ok: false, application: id, why: 'not written by the portal' });
+  expect(
+    await after(
+      sql`delete from applications.events where application = ${id}`,
+      sql`delete from applications.applications where id = ${id}`,
+    ),
+  ).toMatchObject({ ok: false, application: id, why: 'missing' });
   expect(await verifyEvents(stage.platform.db)).toMatchObject({ ok: true });
   await expect(sql`update applications.events set note = 'x'`.execute(owner)).rejects.toThrow('the timeline only grows');
 });

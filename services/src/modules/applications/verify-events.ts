@@ -11,11 +11,15 @@ interface Recorded {
   type: string;
   event: string;
   digest: string;
+  number: string;
+  subject: string;
+  agency: string;
 }
 
 /**
  * Compares every timeline with the journal, which is hash-chained, and names the first line that was changed, removed, added or
- * moved; then replays the moves and names the application whose state they do not lead to.
+ * moved; then names the application that was never handed in, or whose state its moves do not lead to. There is no older
+ * application that the journal need not know: it has kept the lines since the first one.
  */
 export async function verifyEvents(db: Pick<Database, 'owner'>): Promise<EventsVerdict> {
   return db.owner
@@ -23,31 +27,33 @@ export async function verifyEvents(db: Pick<Database, 'owner'>): Promise<EventsV
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx): Promise<EventsVerdict> => {
-      const { rows: applications } = await sql<{ id: string; state: string }>`
-        select id, state from applications.applications order by id`.execute(trx);
+      const { rows: applications } = await sql<{ id: string; state: string; number: string; owner: string; agency: string }>`
+        select id, state, number, owner, agency from applications.applications order by id`.execute(trx);
       const { rows: events } = await sql<EventRow>`select * from applications.events order by id`.execute(trx);
       const { rows: recorded } = await sql<Recorded>`
-        select entity, type, data->>'event' as event, data->>'digest' as digest from platform.journal
+        select entity, type, data->>'event' as event, data->>'digest' as digest, data->>'number' as number, subject, agency
+        from platform.journal
         where entity like 'application:%' and data ? 'event' order by seq`.execute(trx);
       const lines = Map.groupBy(events, (event) => event.application);
       const journal = Map.groupBy(recorded, (entry) => entry.entity.slice('application:'.length));
-      // Handed in before the journal kept digests: their first lines have nothing to be compared with.
-      const older = new Set(applications.map(({ id }) => id).filter((id) => journal.get(id)?.[0]?.type !== 'application.submitted'));
       for (const application of new Set([...applications.map(({ id }) => id), ...journal.keys()])) {
-        const recordedHere = journal.get(application) ?? [];
-        const known = (lines.get(application) ?? []).filter(({ id }) => !older.has(application) || id >= (recordedHere[0]?.event ?? 'z'));
-        const found = compare(known, recordedHere);
+        const found = compare(lines.get(application) ?? [], journal.get(application) ?? []);
         if (found) return { ok: false, application, ...found };
       }
-      for (const { id, state } of applications.filter((one) => !older.has(one.id))) {
-        const steps = (lines.get(id) ?? []).map(eventOf);
-        const reached = reach(steps);
-        if (reached !== state)
+      for (const row of applications) {
+        const first = journal.get(row.id)?.[0];
+        // Every application begins with its submission in the journal; a row without one was put there by somebody else.
+        if (first?.type !== 'application.submitted')
+          return { ok: false, application: row.id, event: first?.event ?? '', why: 'not written by the portal' };
+        if (first.number !== row.number || first.subject !== row.owner || first.agency !== row.agency)
+          return { ok: false, application: row.id, event: first.event, why: 'its number, owner or agency is another' };
+        const reached = reach((lines.get(row.id) ?? []).map(eventOf));
+        if (reached !== row.state)
           return {
             ok: false,
-            application: id,
-            event: lines.get(id)?.at(-1)?.id ?? '',
-            why: `the row says ${state}, the timeline ${reached}`,
+            application: row.id,
+            event: lines.get(row.id)?.at(-1)?.id ?? '',
+            why: `the row says ${row.state}, the timeline ${reached}`,
           };
       }
       return { ok: true, events: events.length };
