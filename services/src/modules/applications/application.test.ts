@@ -1,7 +1,7 @@
 import { APPLICATION_STATES, type ApplicationState } from '@hukumat/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIONS, type Action, allowed, FINAL, next, PARTIES, type Party, replay, type Step } from './application.ts';
+import { ACTIONS, type Action, allowed, corrected, FINAL, next, PARTIES, type Party, replay, type Step } from './application.ts';
 
 /** The agreed moves, written down a second time as a plain list of pairs. */
 const AGREED: Record<ApplicationState, readonly ApplicationState[]> = {
@@ -10,9 +10,9 @@ const AGREED: Record<ApplicationState, readonly ApplicationState[]> = {
   awaiting_payment: ['submitted', 'withdrawn', 'expired'],
   submitted: ['in_review', 'withdrawn'],
   in_review: ['in_review', 'submitted', 'sent_back', 'consulting', 'approved', 'rejected', 'closed_without_action', 'withdrawn'],
-  sent_back: ['submitted', 'withdrawn', 'expired'],
+  sent_back: ['awaiting_party', 'submitted', 'withdrawn', 'expired'],
   consulting: ['in_review'],
-  approved: ['issued', 'in_review'],
+  approved: ['issued', 'in_review', 'expired'],
   issued: ['revoked'],
   rejected: ['in_review'],
   closed_without_action: ['in_review'],
@@ -79,6 +79,27 @@ test('a timeline replays to its state; with one line forged it does not', () => 
       expect(() => replay(steps.with(at, { ...steps[at], state: other }))).toThrow(`recorded ${other}`);
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('a correction goes back to the second person exactly when what they signed has changed, and comes to the desk only past them', () => {
+  const signatures = fc.array(fc.record({ as: fc.constantFrom('applicant', 'party'), digest: fc.constantFrom('a', 'b') }), {
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(signatures, fc.constantFrom('a', 'b', 'c'), (signed, digest) => {
+      const action = corrected(signed, digest);
+      expect(action === 'ask-party-again').toBe(signed.some((one) => one.as === 'party' && one.digest !== digest));
+      // Nobody who signed nothing is asked again.
+      expect(
+        corrected(
+          signed.filter(({ as }) => as === 'applicant'),
+          digest,
+        ),
+      ).toBe('resubmit');
+      expect(next('sent_back', action, 'applicant')).toBe(action === 'resubmit' ? 'submitted' : 'awaiting_party');
+      for (const party of ['desk', 'supervisor', 'head'] as const) expect(allowed('awaiting_party', party)).toEqual([]);
+    }),
   );
 });
 

@@ -13,6 +13,7 @@ export const ACTIONS = [
   'reassign',
   'send-back',
   'resubmit',
+  'ask-party-again',
   'consult',
   'give-opinion',
   'recall-opinion',
@@ -55,6 +56,8 @@ const MOVES: Record<Action, Move> = {
   reassign: { from: ['submitted', 'in_review'], to: 'in_review', by: ['supervisor', 'head'] },
   'send-back': { from: ['in_review'], to: 'sent_back', by: DESK },
   resubmit: { from: ['sent_back'], to: 'submitted', by: ['applicant'] },
+  // What the second person signed reads otherwise now.
+  'ask-party-again': { from: ['sent_back'], to: 'awaiting_party', by: ['applicant'] },
   consult: { from: ['in_review'], to: 'consulting', by: DESK },
   // The answer is another agency's; the portal carries it over.
   'give-opinion': { from: ['consulting'], to: 'in_review', by: ['portal'] },
@@ -69,7 +72,8 @@ const MOVES: Record<Action, Move> = {
     to: 'withdrawn',
     by: ['applicant'],
   },
-  expire: { from: ['draft', 'awaiting_party', 'awaiting_payment', 'sent_back'], to: 'expired', by: ['portal'] },
+  // What was approved expires only while its fee for issuing is owed.
+  expire: { from: ['draft', 'awaiting_party', 'awaiting_payment', 'sent_back', 'approved'], to: 'expired', by: ['portal'] },
   issue: { from: ['approved'], to: 'issued', by: ['portal'] },
   revoke: { from: ['issued'], to: 'revoked', by: DESK },
 };
@@ -97,6 +101,10 @@ export const FINAL: readonly ApplicationState[] = [
 export const isFinal = (state: ApplicationState): boolean => FINAL.includes(state);
 /** The desk has it and its clock may run. */
 export const AT_DESK: readonly ApplicationState[] = ['submitted', 'in_review', 'consulting'];
+
+/** Where a correction leads: whoever signed as second person signs anew when what they signed has changed. */
+export const corrected = (signed: readonly { as: string; digest: string }[], digest: string): 'resubmit' | 'ask-party-again' =>
+  signed.every((one) => one.as !== 'party' || one.digest === digest) ? 'resubmit' : 'ask-party-again';
 
 export interface Step {
   action?: Action | undefined;

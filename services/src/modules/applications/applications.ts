@@ -7,6 +7,7 @@ import { listAccesses, noteAccess } from './applicant/accesses.ts';
 import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
 import { forgetComments, rateApplication, ratingOf } from './applicant/rating.ts';
+import { renewInvoice } from './applicant/renew-invoice.ts';
 import { resubmitApplication } from './applicant/resubmit-application.ts';
 import { listMine, listRepresented, openMine, pulseOf, stateFor } from './applicant/standing.ts';
 import { withdrawApplication } from './applicant/withdraw-application.ts';
@@ -89,6 +90,7 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     submit: submitApplication(context),
     withdraw: withdrawApplication(context),
     resubmit: resubmitApplication(context),
+    renewInvoice: renewInvoice(context),
     mine: listMine(context),
     represented: listRepresented(context),
     asked: listAsked(context),

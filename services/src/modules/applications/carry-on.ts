@@ -1,3 +1,4 @@
+import type { ServiceDefinition } from '@hukumat/contract';
 import { system } from '../../platform/actor.ts';
 import { enqueueMessage } from '../notifications/index.ts';
 import { addDays, type Context, definitionOf, today } from './context.ts';
@@ -5,6 +6,7 @@ import { BEFORE_REVIEW, charge, linesOf } from './hand-in/fees.ts';
 import { answerAtOnce, registerNow } from './hand-in/registration.ts';
 import type { Application } from './model.ts';
 import { loadApplication, lockApplication, move, type Writing } from './records.ts';
+import { resumed } from './sla/clock.ts';
 import type { ApplicationRow, Tables } from './tables.ts';
 
 const JOB = 'carry-on-application';
@@ -41,7 +43,9 @@ async function goOn(context: Context, id: string): Promise<void> {
   const definition = await definitionOf(context)(seen);
   const row = await db.write<Tables, ApplicationRow>(PORTAL, async (tx) => {
     let now = await lockApplication(tx.sql, id);
-    if (now.state === 'awaiting_party' && now.signatures.some((one) => one.as === 'party')) {
+    if (now.state === 'awaiting_party' && now.signatures.some((one) => one.as === 'party') && now.registered_at) {
+      now = await backToDesk(context, tx, now, definition);
+    } else if (now.state === 'awaiting_party' && now.signatures.some((one) => one.as === 'party')) {
       const lines = context.deps.payments ? linesOf(definition, now.answers, today(context), BEFORE_REVIEW) : [];
       now = lines.length > 0 ? await askPayment(context, tx, now, lines) : await registerNow(context, tx, now, 'submit', 'portal');
     }
@@ -53,6 +57,21 @@ async function goOn(context: Context, id: string): Promise<void> {
     return now;
   });
   if (row.state === 'approved' && definition.output && !row.fee_due) await context.approved(id);
+}
+
+/** Signed anew after a correction: the clock runs on, and the file is where it was. */
+async function backToDesk(context: Context, tx: Writing, row: ApplicationRow, { workflow }: ServiceDefinition): Promise<ApplicationRow> {
+  const at = context.platform.clock.now();
+  const running = resumed(context.days, row, today(context), workflow.clock);
+  const data = running.due_on ? { dueOn: running.due_on } : {};
+  const back = await move(tx, row, 'submit', 'portal', { expires_on: null, ...running }, { type: 'sla.resumed', at, data });
+  return backToOfficer(tx, back, at);
+}
+
+/** It goes on where it stopped: with the officer who asked. */
+export async function backToOfficer(tx: Writing, row: ApplicationRow, at: Date): Promise<ApplicationRow> {
+  if (!row.assignee) return row;
+  return move(tx, row, 'claim', 'portal', {}, { type: 'application.assigned', at, data: { assignee: row.assignee } });
 }
 
 async function askPayment(
@@ -76,12 +95,17 @@ async function askPayment(
   return asked;
 }
 
-export const tellToPay = (tx: Writing, row: ApplicationRow): Promise<void> =>
+/** The one message that asks for money, whatever it is for; only the owner pays. */
+export const tellToPay = (
+  tx: Writing,
+  row: ApplicationRow,
+  code: 'application.awaiting-payment' | 'application.fee-due' = 'application.awaiting-payment',
+): Promise<void> =>
   enqueueMessage(tx, {
     to: row.owner,
-    code: 'application.awaiting-payment',
-    params: { number: row.number, service: row.service, agency: row.agency, ...(row.expires_on ? { until: row.expires_on } : {}) },
-    link: `/account/applications/${row.id}`,
+    code,
+    params: { number: row.number, service: row.service, agency: row.agency },
+    link: `/account/applications/${row.id}/pay`,
     cause: `application:${row.id}:payment:${row.version}`,
   });
 

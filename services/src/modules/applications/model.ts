@@ -339,6 +339,8 @@ export interface Applications {
   withdraw(actor: Actor, id: string, version: number): Promise<Application>;
   /** Only the fields named in the send-back are taken from `answers`. */
   resubmit(actor: Actor, id: string, version: number, answers: Answers, lang: Lang): Promise<Application>;
+  /** A new invoice for what was approved, when the last one was not paid in time. @throws Problem 409 `invoice-not-open`. */
+  renewInvoice(actor: Actor, id: string): Promise<void>;
   /** The person's own. */
   mine(actor: Actor): Promise<Application[]>;
   /** Handed in by the person for others, by a mandate that still holds. */

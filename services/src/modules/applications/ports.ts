@@ -33,7 +33,7 @@ export interface PaymentsPort {
       occasion: 'hand-in' | 'issue';
       lines: { kind: Fee['kind']; label: Text; diram: number }[];
     },
-  ): Promise<{ invoice: string; paid: boolean }>;
+  ): Promise<{ invoice: string; paid: boolean; fresh: boolean }>;
   cancel(tx: Handed, application: string): Promise<void>;
   refund(tx: Handed, application: string, reason: string, invoice?: string): Promise<void>;
   /** Called inside the settling transaction. */

@@ -1,8 +1,10 @@
+import { enqueueMessage } from '../notifications/index.ts';
 import { errand } from './carry-on.ts';
 import type { Context } from './context.ts';
 import { registerNow } from './hand-in/registration.ts';
 import type { Handed } from './ports.ts';
 import { happened, lockApplication, move, type Writing } from './records.ts';
+import type { ApplicationRow } from './tables.ts';
 
 /** What money that has come, or has not come in time, does to its application: inside the transaction of the payment. */
 export function listenToPayments(context: Context): void {
@@ -20,7 +22,7 @@ async function settled(context: Context, tx: Handed, application: string, invoic
     // A notification is answered by the portal as soon as the payment has committed.
     await errand(writing, application);
   } else if (row.state === 'approved' && row.fee_due) {
-    await writing.sql.updateTable('applications.applications').set({ fee_due: false }).where('id', '=', row.id).execute();
+    await writing.sql.updateTable('applications.applications').set({ fee_due: false, expires_on: null }).where('id', '=', row.id).execute();
     await happened(writing, row, { type: 'payment.settled', at, data: { invoice } });
     await writing.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
   } else {
@@ -32,8 +34,24 @@ async function settled(context: Context, tx: Handed, application: string, invoic
 async function unpaid(context: Context, tx: Handed, application: string): Promise<void> {
   const writing: Writing = tx;
   const row = await lockApplication(writing.sql, application);
-  if (row.state !== 'awaiting_payment') return;
   const at = context.platform.clock.now();
+  if (row.state === 'approved' && row.fee_due) {
+    // The decision stands; a new invoice can be asked for until its own last day.
+    await happened(writing, row, { type: 'payment.expired', at, data: { until: row.expires_on } });
+    await tell(writing, row, at, 'application.fee-expired');
+    return;
+  }
+  if (row.state !== 'awaiting_payment') return;
   await move(writing, row, 'expire', 'portal', { expires_on: null }, { type: 'application.expired', at, data: { waited: row.state } });
   await context.deps.slots?.release(tx, `application:${row.id}`);
+  await tell(writing, row, at, 'application.expired');
 }
+
+const tell = (tx: Writing, row: ApplicationRow, at: Date, code: 'application.fee-expired' | 'application.expired'): Promise<void> =>
+  enqueueMessage(tx, {
+    to: row.owner,
+    code,
+    params: { number: row.number, service: row.service, agency: row.agency },
+    link: `/account/applications/${row.id}${code === 'application.expired' ? '' : '/pay'}`,
+    cause: `application:${row.id}:${code}:${at.getTime()}`,
+  });

@@ -174,9 +174,9 @@ describe('the outboxes of a demonstration', () => {
     const here = await stage({ HUKUMAT_DEMO: '1' });
     const [open, done] = ['01980000-0000-7000-8000-000000000001', '01980000-0000-7000-8000-000000000002'];
     here.states.set(open, 'awaiting_payment').set(done, 'submitted');
-    await here.tell('payment.requested', 'open', { link: `/account/applications/${open}/pay` });
+    await here.tell('application.awaiting-payment', 'open', { link: `/account/applications/${open}/pay` });
     await expect.poll(here.fates, soon).toEqual(['email sent', 'sms sent']);
-    await here.tell('payment.requested', 'done', { link: `/account/applications/${done}/pay` });
+    await here.tell('application.awaiting-payment', 'done', { link: `/account/applications/${done}/pay` });
     await expect.poll(here.fates, soon).toEqual(['email sent', 'sms sent', 'email done-already', 'sms done-already']);
   });
 });

@@ -15,7 +15,8 @@ const ASKS: Partial<Record<MessageCode, string>> = {
   'application.sent-back': 'sent_back',
   'application.party-asked': 'awaiting_party',
   'application.awaiting-payment': 'awaiting_payment',
-  'payment.requested': 'awaiting_payment',
+  'application.fee-due': 'awaiting_payment',
+  'application.fee-expired': 'awaiting_payment',
 };
 /** An SMS is for what a person waits for or has to do; the desk's own messages stay out of pockets. */
 const worthAnSms = (code: MessageCode): boolean => !code.startsWith('desk.');

@@ -157,7 +157,10 @@ async function shown(site: Site, visit: Visit, person: Person, seen: Application
   const document = application.document ? await site.documents.ofApplication(person, application.id) : undefined;
   const documentHref = document && to(`/account/documents/${document.id}.pdf`);
   const line = applicationLine(site, visit, application);
-  const done = DONE[visit.query.done ?? ''];
+  const done =
+    visit.query.done === 'resubmitted' && application.state === 'awaiting_party'
+      ? 'application.resubmittedParty'
+      : DONE[visit.query.done ?? ''];
   const acts = state.acts ?? {};
 
   const side = sideOf(person, application);

@@ -28,7 +28,7 @@ export const payRoutes = (site: Site): PageRoute[] => [
         if (!invoice) throw notFound('The payment');
         if (looks > 0 && looks < LOOKS && invoice.attempt === 'waiting')
           void reply.header('refresh', `${LOOK_AGAIN_SECONDS}; url=${visit.to(payPath(invoice))}?back=${looks + 1}`);
-        return pay(site, visit, person, invoice);
+        return pay(site, visit, person, invoice, { renewable: await renewable(site, person, invoice) });
       }),
     post: (visit) => signedInPost(site, visit, {}, 'low', (person) => begin(site, visit, person)),
   },
@@ -84,13 +84,18 @@ const payPath = ({ application }: Invoice): string => `/account/applications/${a
 async function begin(site: Site, visit: Visit, person: Person): Promise<Answer> {
   const id = visit.params.id ?? '';
   try {
+    if (one(visit.body, 'renew')) {
+      await site.applications.renewInvoice(person, id);
+      return { redirect: visit.to(`/account/applications/${id}/pay`) };
+    }
     const { url } = await site.payments.begin(person, id, visit.lang);
     return { redirect: onThisPortal(site, url) };
   } catch (error) {
     if (!(error instanceof Problem) || !['payment-provider-away', 'invoice-not-open'].includes(error.code)) throw error;
     const invoice = await site.payments.ofApplication(person, id);
     if (!invoice) throw notFound('The payment');
-    return { ...pay(site, visit, person, invoice, error.status === 503), status: error.status };
+    const shown = { away: error.status === 503, renewable: await renewable(site, person, invoice) };
+    return { ...pay(site, visit, person, invoice, shown), status: error.status };
   }
 }
 
@@ -104,7 +109,20 @@ function onThisPortal({ origin }: Site, url: string): string {
 const stateOn = (site: Site, { state, payableUntil }: Invoice) =>
   state === 'open' && payableUntil < site.today() ? ('expired' as const) : state;
 
-function pay(site: Site, visit: Visit, person: Person, invoice: Invoice, away = false): Page {
+/** Whether a new invoice can be asked for: the decision stands, and only the fee for issuing is owed. */
+async function renewable(site: Site, person: Person, invoice: Invoice): Promise<boolean> {
+  if (invoice.occasion !== 'issue' || stateOn(site, invoice) !== 'expired') return false;
+  const { feeDue, expiresOn } = await site.applications.open(person, invoice.application);
+  return feeDue === true && (expiresOn ?? '') >= site.today();
+}
+
+interface Shown {
+  /** The bank did not answer. */
+  away?: boolean;
+  renewable?: boolean;
+}
+
+function pay(site: Site, visit: Visit, person: Person, invoice: Invoice, { away, renewable }: Shown = {}): Page {
   const { t, to, lang } = visit;
   const now = stateOn(site, invoice);
   const state = now === 'open' ? (invoice.attempt ?? now) : now;
@@ -122,6 +140,8 @@ function pay(site: Site, visit: Visit, person: Person, invoice: Invoice, away = 
         applicationHref: to(`/account/applications/${invoice.application}`),
         ...(invoice.receipt ? { receipt: { number: invoice.receipt, href: to(`/account/payments/${invoice.id}`) } } : {}),
         ...(away ? { away } : {}),
+        issue: invoice.occasion === 'issue',
+        ...(renewable ? { renewable } : {}),
       },
       visit,
     ),

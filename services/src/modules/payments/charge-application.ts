@@ -1,10 +1,10 @@
 import { dushanbeDate } from '@hukumat/contract/locale';
 import { sql } from 'kysely';
 import type { Command, Platform } from '../../platform/platform.ts';
-import { enqueueMessage } from '../notifications/index.ts';
+import { closeInvoice } from './close-invoice.ts';
 import type { Charge } from './invoice.ts';
 import { nextNumber } from './number.ts';
-import type { Tables } from './tables.ts';
+import { invoiceRows, type Tables } from './tables.ts';
 
 const PAYABLE_DAYS = 30;
 
@@ -14,13 +14,14 @@ export const chargeApplication =
   async <T>(
     handed: Command<T>,
     { application, number, owner, agency, service, occasion, lines }: Charge,
-  ): Promise<{ invoice: string; paid: boolean }> => {
+  ): Promise<{ invoice: string; paid: boolean; fresh: boolean }> => {
     const tx = handed as unknown as Command<Tables>;
     const diram = totalOf(lines);
     await sql`select pg_advisory_xact_lock(hashtextextended(${`payments.invoices:${application}`}, 0))`.execute(tx.sql);
+    await cancelStale(tx, application, occasion, clock.now());
     const before = await sql<{ id: string; paid: boolean }>`select * from payments.asked_on(${application}, ${occasion})`.execute(tx.sql);
     const [earlier] = before.rows;
-    if (earlier) return { invoice: earlier.id, paid: earlier.paid };
+    if (earlier) return { invoice: earlier.id, paid: earlier.paid, fresh: false };
     const { rows } = await sql<{ fresh: string }>`select uuidv7() as fresh`.execute(tx.sql);
     const [{ fresh } = { fresh: '' }] = rows;
 
@@ -53,15 +54,19 @@ export const chargeApplication =
       entity: `invoice:${fresh}`,
       data: { number: own, application, occasion, diram },
     });
-    await enqueueMessage(tx, {
-      to: owner,
-      code: 'payment.requested',
-      params: { number, service, agency },
-      link: `/account/applications/${application}/pay`,
-      cause: `invoice:${fresh}:requested`,
-    });
-    return { invoice: fresh, paid: false };
+    return { invoice: fresh, paid: false, fresh: true };
   };
+
+/** What the night's job has not closed yet; only whoever may close an invoice of the owner's sees it here. */
+async function cancelStale(tx: Command<Tables>, application: string, occasion: Charge['occasion'], now: Date): Promise<void> {
+  const stale = await invoiceRows(tx.sql)
+    .where('application', '=', application)
+    .where('occasion', '=', occasion)
+    .where('state', '=', 'open')
+    .where('payable_until', '<', dushanbeDate(now))
+    .executeTakeFirst();
+  if (stale) await closeInvoice(tx, stale, 'cancel', now);
+}
 
 /** @throws RangeError for a line that is no whole sum above nothing: the caller computed it wrongly. */
 function totalOf(lines: Charge['lines']): number {

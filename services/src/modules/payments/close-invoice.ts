@@ -10,7 +10,7 @@ export const cancelInvoice =
   async <T>(handed: Command<T>, application: string): Promise<void> => {
     const tx = handed as unknown as Command<Tables>;
     const rows = await invoiceRows(tx.sql).where('application', '=', application).where('state', '=', 'open').forUpdate().execute();
-    for (const row of rows) if (next(row.state, 'cancel')) await close(tx, row, 'cancel', clock.now());
+    for (const row of rows) if (next(row.state, 'cancel')) await closeInvoice(tx, row, 'cancel', clock.now());
   };
 
 /** Closes every invoice whose last day has gone by, each in a transaction of its own together with what follows from it. */
@@ -26,13 +26,18 @@ export const expireInvoices =
       await db.write<Tables, void>(actor, async (tx) => {
         const row = await invoiceRows(tx.sql).where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
         if (!next(row.state, 'expire')) return;
-        await close(tx, row, 'expire', clock.now());
+        await closeInvoice(tx, row, 'expire', clock.now());
         await expired(tx as unknown as Command<unknown>, { application: row.application, invoice: row.id });
       });
     }
   };
 
-async function close(tx: Command<Tables>, row: InvoiceRow, move: InvoiceMove & ('cancel' | 'expire'), at: Date): Promise<void> {
+export async function closeInvoice(
+  tx: Command<Tables>,
+  row: InvoiceRow,
+  move: InvoiceMove & ('cancel' | 'expire'),
+  at: Date,
+): Promise<void> {
   const state = move === 'cancel' ? 'cancelled' : 'expired';
   await tx.sql.updateTable('payments.invoices').set({ state, closed_at: at }).where('id', '=', row.id).execute();
   await tx.journal({

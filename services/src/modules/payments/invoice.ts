@@ -34,6 +34,7 @@ export interface Invoice {
   application: string;
   /** `EGOV-2026-000123`. */
   applicationNumber: string;
+  occasion: Occasion;
   agency: string;
   service: string;
   lines: InvoiceLine[];
@@ -78,9 +79,10 @@ export interface PaymentsDeps {
 export interface Payments {
   /**
    * Asks the owner of an application to pay, in the caller's transaction. Once per application and occasion, however often it is
-   * called; `paid` tells that nothing is owed for it any more.
+   * called; `paid` tells that nothing is owed for it any more, `fresh` that this call made the invoice. One whose last day is over
+   * gives way to a new one.
    */
-  charge<T>(tx: Command<T>, charge: Charge): Promise<{ invoice: string; paid: boolean }>;
+  charge<T>(tx: Command<T>, charge: Charge): Promise<{ invoice: string; paid: boolean; fresh: boolean }>;
   /** The application no longer waits for money: what is open is closed, in the caller's transaction. */
   cancel<T>(tx: Command<T>, application: string): Promise<void>;
   /**

@@ -13,6 +13,7 @@ const invoice = z.object({
   number: z.string(),
   application: z.uuid(),
   applicationNumber: z.string(),
+  occasion: z.enum(['hand-in', 'issue']),
   agency: z.string(),
   service: z.string(),
   lines: z.array(z.object({ kind: z.string(), label: textSchema, diram })),

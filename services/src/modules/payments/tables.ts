@@ -63,6 +63,7 @@ export const invoiceOf = (row: InvoiceRow): Invoice => ({
   number: row.number,
   application: row.application,
   applicationNumber: row.application_number,
+  occasion: row.occasion,
   agency: row.agency,
   service: row.service,
   lines: row.lines,

@@ -18,7 +18,7 @@ export interface PaymentStage extends TestPlatform {
   app: FastifyInstance;
   payments: Payments;
   bank: SandboxBank;
-  charge(application: string, actor?: Actor, changed?: Partial<Charge>): Promise<{ invoice: string }>;
+  charge(application: string, actor?: Actor, changed?: Partial<Charge>): ReturnType<Payments['charge']>;
   /** A charged application with the bank's page open: its id and the bank's session. */
   begun(): Promise<{ application: string; session: string }>;
   look(application: string): Promise<Invoice | undefined>;

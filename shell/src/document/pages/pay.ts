@@ -26,6 +26,10 @@ export interface PayModel {
   receipt?: { number: string; href: string };
   /** The bank did not answer the press on the button. */
   away?: boolean;
+  /** It is for what was approved: after it the document is made, not the review begun. */
+  issue?: boolean;
+  /** It is over, and a new one can be asked for. */
+  renewable?: boolean;
 }
 
 /** One invoice: what, how much, for whom, and the one thing to do next. */
@@ -45,15 +49,18 @@ function said(model: PayModel, { t }: Context): Part {
     case 'declined':
       return notice({ kind: 'warning', text: t('pay.declined') });
     case 'expired':
-      return notice({ kind: 'warning', text: t('pay.expired', { date: model.until }) });
+      return notice({
+        kind: 'warning',
+        text: t(model.renewable ? 'pay.expiredIssue' : model.issue ? 'pay.expiredLast' : 'pay.expired', { date: model.until }),
+      });
     case 'cancelled':
       return notice({ kind: 'info', text: t('pay.cancelled') });
     case 'refunded':
       return notice({ kind: 'info', text: t('pay.refunded') });
     case 'settled':
-      return notice({ kind: 'success', text: t('pay.settled') });
+      return notice({ kind: 'success', text: t(model.issue ? 'pay.settledIssue' : 'pay.settled') });
     default:
-      return html`<p class="hk-lead">${t('pay.until', { date: model.until })}</p>`;
+      return html`<p class="hk-lead">${t(model.issue ? 'pay.untilIssue' : 'pay.until', { date: model.until })}</p>`;
   }
 }
 
@@ -65,6 +72,8 @@ function actions(model: PayModel, { t }: Context): Part {
     return html`<form class="hk-actions" method="post" action=${model.action}><a class="hk-button" href=${model.again}>${t('pay.again')}</a><button class="hk-button hk-button-second">${t('pay.continue')}</button></form>`;
   if (model.state === 'open' || model.state === 'declined')
     return html`<form method="post" action=${model.action}><p class="hk-soft">${t('pay.card')}</p><div class="hk-actions"><button class="hk-button">${t(model.state === 'declined' ? 'pay.tryAgain' : 'pay.now', { sum: model.bill.total })}</button></div></form>`;
+  if (model.renewable)
+    return html`<form class="hk-actions" method="post" action=${model.action}><button class="hk-button" name="renew" value="1">${t('pay.renew')}</button>${back}</form>`;
   return html`<p>${back}</p>`;
 }
 

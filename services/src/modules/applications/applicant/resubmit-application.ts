@@ -1,20 +1,27 @@
-import { type Answers, type Lang, pruneAnswers, validateAnswers } from '@hukumat/contract';
+import type { Answers, Lang } from '@hukumat/contract';
 import type { Actor } from '../../../platform/actor.ts';
 import { unprocessable } from '../../../platform/problem.ts';
-import { type Context, definitionOf, personOf, today } from '../context.ts';
+import { corrected } from '../application.ts';
+import { backToOfficer } from '../carry-on.ts';
+import { addDays, type Context, definitionOf, personOf, today } from '../context.ts';
 import { withoutUploads, withUploads } from '../drafts.ts';
 import { moveAppointments } from '../hand-in/appointments.ts';
 import { handOverDocuments } from '../hand-in/documents.ts';
 import { refuseDuplicate } from '../hand-in/duplicates.ts';
+import { askParty, signature } from '../hand-in/second-person.ts';
 import { keepLabels } from '../labels.ts';
 import type { Application } from '../model.ts';
 import { happened, loadApplication, move, type Writing } from '../records.ts';
 import { refuseUnscanned } from '../scan-upload.ts';
 import { resumed } from '../sla/clock.ts';
 import type { ApplicationRow, Tables } from '../tables.ts';
+import { daysOfFields, judgeCorrection } from './judge-correction.ts';
 import { lockMine, mineOf, told } from './standing.ts';
 
-/** Answers a send-back: only the named fields change, the clock runs on, and it returns to the same officer. */
+/**
+ * Answers a send-back: only the named fields change, the clock runs on, and it returns to the same officer, past a second person
+ * who signed something else.
+ */
 export const resubmitApplication = (context: Context) => async (actor: Actor, id: string, version: number, given: Answers, lang: Lang) => {
   const person = personOf(actor);
   const definition = await definitionOf(context)(await mineOf(context, person, id));
@@ -26,29 +33,37 @@ export const resubmitApplication = (context: Context) => async (actor: Actor, id
     const mended = Object.entries(given).filter(([name]) => open.has(name));
     const { uploads } = await loadApplication(tx.sql, id);
     const all = withUploads(withoutUploads(definition, Object.fromEntries([...kept, ...mended])), uploads);
-    const errors = validateAnswers(definition, all, { lang, today: today(context) });
+    const handedIn = await daysOfFields(tx.sql, row);
+    const { errors, kept: answers } = judgeCorrection({ definition, answers: all, open, handedIn, today: today(context), lang });
     if (errors.length > 0) throw unprocessable('answers-invalid', 'Some answers need attention', { errors });
     refuseUnscanned(uploads);
-    const answers = pruneAnswers(definition.form, all, today(context));
     await refuseDuplicate(tx, definition, { id, owner: row.owner, answers });
     const changed = await keepChanges(tx, row, answers, at);
-    const running = resumed(context.days, row, today(context), definition.workflow.clock);
+    const signed = signature(person, answers, 'applicant', at);
+    const action = corrected(row.signatures, signed.digest);
+    const again = action === 'ask-party-again';
     const back = await move(
       tx,
       row,
-      'resubmit',
+      action,
       'applicant',
-      { answers: JSON.stringify(answers), sent_back: null, expires_on: null, ...running },
+      {
+        answers: JSON.stringify(answers),
+        signatures: JSON.stringify([signed, ...row.signatures.filter((one) => one.as === 'party' && !again)]),
+        sent_back: null,
+        // The clock stands until the second person has signed what it says now.
+        ...(again
+          ? { expires_on: addDays(today(context), definition.workflow.acceptance?.days ?? 0) }
+          : { expires_on: null, ...resumed(context.days, row, today(context), definition.workflow.clock) }),
+      },
       { type: 'application.resubmitted', at, data: { changed } },
     );
-    await happened(tx, back, { type: 'sla.resumed', at, data: back.due_on ? { dueOn: back.due_on } : {} });
+    if (again) await askParty(tx, back);
+    else await happened(tx, back, { type: 'sla.resumed', at, data: back.due_on ? { dueOn: back.due_on } : {} });
     const slots = await moveAppointments(context, tx, back, definition, row.answers);
     const documents = await handOverDocuments(context, tx, back, definition, lang, row.answers);
     await keepLabels(tx, back, { ...slots, ...documents });
-    // It goes on where it stopped: with the officer who asked.
-    if (row.assignee) {
-      await move(tx, back, 'claim', 'portal', {}, { type: 'application.assigned', at, data: { assignee: row.assignee } });
-    }
+    if (!again) await backToOfficer(tx, back, at);
     return told(await loadApplication(tx.sql, id));
   });
 };

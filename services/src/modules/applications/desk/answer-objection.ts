@@ -4,12 +4,25 @@ import { enqueueMessage } from '../../notifications/index.ts';
 import { columns, objectionOf } from '../applicant/objections.ts';
 import { type Context, definitionOf, idOf, officerOf, words } from '../context.ts';
 import type { Objection } from '../model.ts';
-import { happened, lockApplication } from '../records.ts';
+import { happened, lockApplication, type Writing } from '../records.ts';
 import type { ApplicationRow, Tables } from '../tables.ts';
 import { atDesk, notOwn } from './command.ts';
 import { reopen } from './end-and-reopen.ts';
 
-/** The head answers an objection. Granting it takes the decision back in the same transaction. */
+/** Whoever made the last decision, and whoever proposed it. */
+async function decidedBy(tx: Writing, application: string): Promise<string[]> {
+  const last = await tx.sql
+    .selectFrom('applications.events')
+    .select(['actor', 'data'])
+    .where('application', '=', application)
+    .where('type', 'in', ['application.decided', 'application.closed', 'document.revoked'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ? [last.actor.replace(/^person:/, ''), String(last.data.proposedBy ?? '')] : [];
+}
+
+/** The head answers an objection, to their own decision only where nobody else can. Granting it takes the decision back in the same transaction. */
 export const answerObjection =
   (context: Context) => async (actor: Actor, agency: string, id: string, answer: { text: string; granted: boolean }) => {
     const officer = officerOf(actor, agency);
@@ -22,9 +35,13 @@ export const answerObjection =
       return atDesk(reading, officer, agency, objection.application);
     });
     const { workflow } = await definitionOf(context)({ agency, releaseVersion: seen.release_version, service: seen.service });
+    const heads = await context.deps.identity.holdersOf(agency, 'head');
     return db.write<Tables, Objection>(officer, async (tx) => {
       const row = await lockApplication(tx.sql, seen.id);
       notOwn(row, officer);
+      const others = heads.filter((head) => ![officer.subject, row.owner, row.acting, row.party].includes(head));
+      if (others.length > 0 && (await decidedBy(tx, row.id)).includes(officer.subject))
+        throw conflict('own-decision', 'Another head of the body answers an objection to your decision');
       const at = clock.now();
       const { numUpdatedRows } = await tx.sql
         .updateTable('applications.objections')

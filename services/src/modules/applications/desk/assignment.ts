@@ -51,7 +51,8 @@ export const reassignApplication = (context: Context) => async (actor: Actor, ag
       row,
       'reassign',
       as,
-      { assignee: to, assignee_name: name },
+      // What was proposed is not handed on: the next officer looks with own eyes.
+      { assignee: to, assignee_name: name, proposal: null },
       { type: 'application.assigned', at, data: { assignee: to, from: row.assignee } },
     );
     await enqueueMessage(tx, {

@@ -2,8 +2,9 @@ import type { ServiceDefinition } from '@hukumat/contract';
 import type { Actor } from '../../../platform/actor.ts';
 import { conflict, unprocessable } from '../../../platform/problem.ts';
 import { enqueueMessage } from '../../notifications/index.ts';
-import { type Context, officerOf, today } from '../context.ts';
-import { BEFORE_ISSUE, charge, type Line, linesOf } from '../hand-in/fees.ts';
+import { payUntil, tellToPay } from '../carry-on.ts';
+import { addDays, type Context, officerOf, today } from '../context.ts';
+import { charge, FEE_DUE_DAYS, feesOfIssue } from '../hand-in/fees.ts';
 import type { Application, Decision, Proposal } from '../model.ts';
 import { happened, loadApplication, move } from '../records.ts';
 import { ended } from '../sla/clock.ts';
@@ -69,6 +70,7 @@ async function settle(context: Context, { tx, row, as, at }: Work, definition: S
       decided_at: at,
       proposal: null,
       fee_due: due,
+      ...(due ? { expires_on: addDays(today(context), FEE_DUE_DAYS) } : {}),
       ...(decision.approve ? { reason: null } : { reason: decision.reason }),
     },
     {
@@ -83,24 +85,23 @@ async function settle(context: Context, { tx, row, as, at }: Work, definition: S
     },
   );
   if (due) {
-    await happened(tx, decided, { type: 'payment.requested', at });
+    await happened(tx, decided, { type: 'payment.requested', at, data: { until: payUntil(today(context)) } });
+    await tellToPay(tx, decided, 'application.fee-due');
   } else if (decision.approve && definition.output) {
     await tx.enqueue('issue-document', { application: row.id }, { singletonKey: row.id });
   }
   if (!decision.approve) await context.deps.slots?.release(tx, `application:${row.id}`);
-  for (const to of new Set([row.owner, ...(row.acting ? [row.acting] : [])])) {
+  // Whoever is asked to pay has been told of the decision by that.
+  for (const to of new Set([...(due ? [] : [row.owner]), ...(row.acting ? [row.acting] : [])])) {
     await enqueueMessage(tx, {
       to,
-      code: decision.approve ? (due ? 'application.awaiting-payment' : 'application.approved') : 'application.rejected',
+      code: decision.approve ? 'application.approved' : 'application.rejected',
       params: { number: row.number, service: row.service, agency: row.agency },
       link: `/account/applications/${row.id}`,
       cause: `application:${row.id}:decided:${row.version}`,
     });
   }
 }
-
-const feesOfIssue = (context: Context, definition: ServiceDefinition, answers: Application['answers']): Line[] =>
-  context.deps.payments ? linesOf(definition, answers, today(context), BEFORE_ISSUE) : [];
 
 function knownReason({ workflow }: ServiceDefinition, decision: Decision): void {
   if (decision.approve) return;

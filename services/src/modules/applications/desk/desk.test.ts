@@ -21,10 +21,10 @@ const START = '2026-11-23T06:00:00Z';
 const clock = fixedClock(START);
 let stage: TestPlatform;
 let applications: Applications;
+const deps = exampleDeps([], [plain, four]);
 
 beforeAll(async () => {
   stage = await testPlatform({ clock });
-  const deps = exampleDeps([], [plain, four]);
   createNotifications(stage.platform, deps);
   applications = createApplications(stage.platform, deps);
 });
@@ -79,6 +79,21 @@ describe('four eyes', () => {
     const taken = await applications.claim(OFFICER, 'mia', own.id, 1);
     const first = await applications.decide(OFFICER, 'mia', own.id, taken.version, { approve: true });
     await expect(applications.decide(COLLEAGUE, 'mia', own.id, first.version, { approve: true })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('an old proposal', () => {
+  test('does not go along to the next officer, nor into a reopened file', async () => {
+    const { id, version } = await claimed('four-eyes');
+    const { version: proposed } = await applications.decide(OFFICER, 'mia', id, version, { approve: true });
+    const given = await applications.reassign(SUPERVISOR, 'mia', id, proposed, 'mia-officer-2');
+    expect(given.proposal).toBeUndefined();
+    // What the next one says first is a proposal again, not the second pair of eyes.
+    const first = await applications.decide(COLLEAGUE, 'mia', id, given.version, { approve: true });
+    expect(first).toMatchObject({ state: 'in_review', proposal: { by: 'mia-officer-2' } });
+    const decided = await applications.decide(OFFICER, 'mia', id, first.version, { approve: true });
+    expect(decided.state).toBe('approved');
+    expect((await applications.reopen(HEAD, 'mia', id, decided.version, 'Хато буд')).proposal).toBeUndefined();
   });
 });
 
@@ -196,6 +211,16 @@ describe('after the decision', () => {
     expect((await applications.open(CITIZEN, id)).state).toBe('in_review');
     expect(await applications.objections(CITIZEN, id)).toHaveLength(1);
     expect(await applications.objections(OTHER, id)).toEqual([]);
+    const { version, assignee } = await applications.open(CITIZEN, id);
+    expect(assignee).toBe('mia-officer');
+    await applications.decide(HEAD, 'mia', id, version, { approve: false, reason: 'no-record' });
+    const second = await applications.appeal(CITIZEN, id, 'Боз розӣ нестам');
+    const heads = deps.identity.holdersOf;
+    deps.identity.holdersOf = async () => ['mia-head', 'mia-head-2'];
+    const own = applications.answerObjection(HEAD, 'mia', second.id, { text: 'Рад', granted: false });
+    await expect(own.finally(() => (deps.identity.holdersOf = heads))).rejects.toMatchObject({ status: 409, code: 'own-decision' });
+    // A body with one head has nobody else.
+    expect(await applications.answerObjection(HEAD, 'mia', second.id, { text: 'Рад', granted: false })).toMatchObject({ granted: false });
     const late = await rejected();
     clock.set('2026-12-24T06:00:00Z');
     await expect(applications.appeal(CITIZEN, late.id, 'Дер шуд')).rejects.toMatchObject({ code: 'appeal-refused' });

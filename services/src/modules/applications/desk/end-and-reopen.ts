@@ -51,6 +51,7 @@ export async function reopen(context: Context, room: Work, note: string, policy:
       on_time: null,
       reason: null,
       note: null,
+      proposal: null,
     },
     { type: 'application.reopened', at, note },
   );

@@ -22,8 +22,12 @@ export const sendBackApplication =
       const unknown = what.fields.filter((name) => !visible.has(name));
       if (what.fields.length === 0 || unknown.length > 0)
         throw unprocessable('fields-unknown', 'Name the fields to be mended', { field: 'fields', unknown });
+      // Whoever signed is the one that was named; another second person is another application.
+      const named = namedBy(definition);
+      if (what.fields.some((name) => named.includes(name)))
+        throw unprocessable('second-person-fixed', 'The second person cannot be replaced by a correction', { field: 'fields' });
       const until = addDays(today(context), definition.workflow.sendBackDays ?? SEND_BACK_DAYS);
-      const fields = withDependents(definition, what.fields);
+      const fields = withDependents(definition, what.fields).filter((name) => !named.includes(name));
       const clock = stopped(context.days, row, today(context));
       const back = await move(
         tx,
@@ -43,6 +47,9 @@ export const sendBackApplication =
       });
     });
   };
+
+const namedBy = ({ workflow: { acceptance } }: ServiceDefinition): string[] =>
+  acceptance ? [acceptance.passport, acceptance.surname] : [];
 
 /** The named fields and every field whose condition looks at one of them: a mended answer may ask for more. */
 function withDependents({ form }: ServiceDefinition, named: readonly string[]): string[] {

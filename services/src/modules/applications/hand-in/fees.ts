@@ -1,6 +1,6 @@
 import { type Answers, type Fee, feesOn, type ServiceDefinition, type Text } from '@hukumat/contract';
 import { unprocessable } from '../../../platform/problem.ts';
-import type { Context } from '../context.ts';
+import { type Context, today } from '../context.ts';
 import type { Handed } from '../ports.ts';
 import type { ApplicationRow } from '../tables.ts';
 
@@ -11,7 +11,13 @@ export interface Line {
 }
 
 export const BEFORE_REVIEW: readonly Fee['when'][] = ['before-submit', 'before-review'];
-export const BEFORE_ISSUE: readonly Fee['when'][] = ['before-issue'];
+const BEFORE_ISSUE: readonly Fee['when'][] = ['before-issue'];
+/** Days in which a fee for issuing can be paid, by as many invoices as it takes; then what was approved expires. */
+export const FEE_DUE_DAYS = 90;
+
+/** What is still to be paid for a document before it is made, at today's figures. */
+export const feesOfIssue = (context: Context, definition: ServiceDefinition, answers: Answers): Line[] =>
+  context.deps.payments ? linesOf(definition, answers, today(context), BEFORE_ISSUE) : [];
 
 /**
  * What has to be paid at this moment of the application, by the day of payment.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type AgencyDeclaration, type ServiceDefinition, serviceDefinitionSchema } from '@hukumat/contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { system } from '../../../platform/actor.ts';
 import { createMandates, type Mandates } from '../../mandates/index.ts';
@@ -35,6 +36,15 @@ const SERVICES = [
   variantOf('paid-at-issue', { fees: fee('before-issue') }),
   variantOf('construction-fees', { fees: serviceDefinitionSchema.parse(construction).fees, output: undefined }),
   variantOf('unpriced', { fees: [{ kind: 'review', payer: 'applicant', when: 'before-review' }] }),
+  variantOf('dated', {
+    form: {
+      ...FOR_TWO,
+      schema: { ...FOR_TWO.schema, required: ['surname', 'until'] },
+      steps: FOR_TWO.steps.map((step) => ({ ...step, fields: step.fields.filter(({ name }) => ['surname', 'until'].includes(name)) })),
+      assertions: [{ code: 'past', field: 'until', rule: { field: 'until', notBeforeToday: true }, message: text('Рӯзи оянда') }],
+    },
+    output: undefined,
+  }),
   variantOf('for-another', { onBehalf: true }),
   variantOf('once-a-day', { unique: ['surname', 'guests'] }),
 ];
@@ -70,6 +80,15 @@ async function pay(application: string, actor = CITIZEN): Promise<void> {
 }
 const comes = (state: Application['state'], id: string) =>
   vi.waitFor(async () => expect((await applications.open(CITIZEN, id)).state).toBe(state), { timeout: 10_000 });
+
+/** The messages about it that were written in the transactions so far, to whom and of what. */
+async function told(id: string): Promise<string[]> {
+  const { rows } = await sql<{ message: string }>`select data->>'to' || ' ' || (data->>'code') as message from pgboss.job
+    where name = 'deliver-message' and data->>'link' like ${`/account/applications/${id}%`} order by created_on, id`.execute(
+    stage.platform.db.owner,
+  );
+  return rows.map(({ message }) => message);
+}
 
 describe('the second person', () => {
   test('is asked, signs the same answers, and only then the clock starts', async () => {
@@ -131,6 +150,69 @@ describe('the second person', () => {
   });
 });
 
+describe('a correction after two signatures', () => {
+  const sentBack = async (service: string, fields: string[]) => {
+    const asked = await submit(service, TWO);
+    let accepted = await applications.accept(OTHER, asked.id, asked.version);
+    if (accepted.state === 'awaiting_payment') {
+      await pay(asked.id);
+      await comes('submitted', asked.id);
+      accepted = await applications.open(CITIZEN, asked.id);
+    }
+    const { version } = await applications.claim(OFFICER, 'mia', asked.id, accepted.version);
+    return applications.sendBack(OFFICER, 'mia', asked.id, version, { fields, message: 'Ислоҳ кунед' });
+  };
+
+  test.each(['for-two', 'for-two-paid'])('the second person signs again what has changed, and nobody pays twice: %s', async (service) => {
+    stage.clock.set('2026-11-23T06:00:00Z');
+    const { id, version, dueOn } = await sentBack(service, ['until']);
+    expect(dueOn).toBeUndefined();
+    const mended = await applications.resubmit(CITIZEN, id, version, { until: '2026-12-30' }, 'tg');
+    expect(mended).toMatchObject({ state: 'awaiting_party', expiresOn: '2026-11-28' });
+    expect(mended.dueOn).toBeUndefined();
+    expect(mended.signatures.map(({ as }) => as)).toEqual(['applicant']);
+    expect((await told(id)).filter((message) => message === 'citizen-2 application.party-asked')).toHaveLength(2);
+    // Going on by itself changes nothing: there is no second signature under this yet.
+    expect((await applications.queue(OFFICER, 'mia', { open: true })).items.map((a) => a.id)).not.toContain(id);
+    const signed = await applications.accept(OTHER, id, mended.version);
+    expect(signed).toMatchObject({ state: 'in_review', assignee: 'mia-officer', dueOn: '2026-12-07' });
+    expect(signed.expiresOn).toBeUndefined();
+    expect(new Set(signed.signatures.map(({ digest }) => digest)).size).toBe(1);
+    expect((await stage.payments.mine(CITIZEN)).filter(({ application }) => application === id).length).toBe(service === 'for-two' ? 0 : 1);
+  });
+
+  test('sent in again without a change it goes straight back; whoever signed is not replaced', async () => {
+    const { id, version } = await sentBack('for-two', ['until']);
+    expect(await applications.resubmit(CITIZEN, id, version, { until: TWO.until }, 'tg')).toMatchObject({ state: 'in_review' });
+    const { version: now } = await applications.open(CITIZEN, id);
+    const fields = ['otherPassport'];
+    await expect(applications.sendBack(OFFICER, 'mia', id, now, { fields, message: 'Дигар кас' })).rejects.toMatchObject({
+      code: 'second-person-fixed',
+    });
+  });
+});
+
+describe('a day that has come meanwhile', () => {
+  test('does not stand in the way of a correction of something else, and is judged by today where it was sent back', async () => {
+    const submitted = async (fields: string[]) => {
+      stage.clock.set('2026-11-23T06:00:00Z');
+      const { id } = await submit('dated', { surname: 'Раҳимзода', until: '2026-11-25' });
+      await applications.claim(OFFICER, 'mia', id, 1);
+      const back = await applications.sendBack(OFFICER, 'mia', id, 2, { fields, message: 'Ислоҳ кунед' });
+      stage.clock.set('2026-11-30T06:00:00Z');
+      return back;
+    };
+    await expect(submit('dated', { surname: 'Раҳимзода', until: '2026-11-22' })).rejects.toMatchObject({ code: 'answers-invalid' });
+    const kept = await submitted(['surname']);
+    const mended = await applications.resubmit(CITIZEN, kept.id, kept.version, { surname: 'Саидов' }, 'tg');
+    expect(mended).toMatchObject({ state: 'in_review', answers: { surname: 'Саидов', until: '2026-11-25' } });
+    const open = await submitted(['until']);
+    const again = (until: string) => applications.resubmit(CITIZEN, open.id, open.version, { until }, 'tg');
+    await expect(again('2026-11-25')).rejects.toMatchObject({ code: 'answers-invalid', details: { errors: [{ field: 'until' }] } });
+    expect(await again('2026-12-02')).toMatchObject({ state: 'in_review', answers: { until: '2026-12-02' } });
+  });
+});
+
 describe('what belongs together', () => {
   test('a draft for one service is no answer to another', async () => {
     const draft = await applications.startDraft(CITIZEN, 'for-two', TWO);
@@ -177,6 +259,8 @@ describe('payment', () => {
     expect(unpaid).toMatchObject({ state: 'awaiting_payment', expiresOn: '2026-12-23' });
     expect(unpaid.dueOn).toBeUndefined();
     expect(await stage.payments.ofApplication(CITIZEN, unpaid.id)).toMatchObject({ state: 'open', diram: 15_600 });
+    // One message for one cause.
+    expect(await told(unpaid.id)).toEqual(['citizen-1 application.awaiting-payment']);
     expect((await applications.queue(OFFICER, 'mia')).items.map((a) => a.id)).not.toContain(unpaid.id);
     stage.clock.set('2026-11-23T07:00:00Z');
     await pay(unpaid.id);
@@ -260,6 +344,60 @@ describe('payment', () => {
     await pay(id);
     await vi.waitFor(async () => expect((await applications.open(CITIZEN, id)).feeDue).toBeUndefined(), { timeout: 10_000 });
     expect((await applications.decided(id)).state).toBe('approved');
+  });
+});
+
+describe('a fee for issuing that is not paid in time', () => {
+  const expireInvoices = () => stage.platform.db.write(system('test'), (tx) => tx.enqueue('expire-invoices', {}));
+  const approved = async () => {
+    const { id } = await submit('paid-at-issue', ONE);
+    await applications.claim(OFFICER, 'mia', id, 1);
+    return applications.decide(OFFICER, 'mia', id, 2, { approve: true });
+  };
+
+  test('asks once, says that it is over, and is asked for anew', async () => {
+    stage.clock.set('2026-08-03T06:00:00Z');
+    const { id, expiresOn } = await approved();
+    expect(expiresOn).toBe('2026-11-01');
+    expect(await told(id)).toEqual(['citizen-1 application.submitted', 'citizen-1 application.fee-due']);
+    // While it is open it stays the one.
+    await applications.renewInvoice(CITIZEN, id);
+    expect((await stage.payments.mine(CITIZEN)).filter(({ application }) => application === id)).toHaveLength(1);
+    stage.clock.set('2026-09-03T06:00:00Z');
+    await expireInvoices();
+    await vi.waitFor(async () => expect(types(await applications.open(CITIZEN, id))).toContain('payment.expired'), { timeout: 10_000 });
+    expect(await applications.open(CITIZEN, id)).toMatchObject({ state: 'approved', feeDue: true });
+    expect((await told(id)).filter((message) => message.endsWith('fee-expired'))).toHaveLength(1);
+    await expect(applications.renewInvoice(OTHER, id)).rejects.toMatchObject({ status: 404 });
+    await applications.renewInvoice(CITIZEN, id);
+    expect((await applications.open(CITIZEN, id)).events.at(-1)).toMatchObject({
+      type: 'payment.requested',
+      data: { until: '2026-10-03' },
+    });
+    await pay(id);
+    await vi.waitFor(async () => expect((await applications.open(CITIZEN, id)).feeDue).toBeUndefined(), { timeout: 10_000 });
+    expect((await applications.open(CITIZEN, id)).expiresOn).toBeUndefined();
+  });
+
+  test('expires with its own message when nobody pays to the end, and never under an invoice that is open', async () => {
+    stage.clock.set('2026-08-03T06:00:00Z');
+    const { id } = await approved();
+    stage.clock.set('2026-11-01T06:00:00Z');
+    // The job has closed nothing yet: the invoice that is over gives way to the new one.
+    await applications.renewInvoice(CITIZEN, id);
+    expect(await stage.payments.ofApplication(CITIZEN, id)).toMatchObject({ state: 'open', occasion: 'issue', payableUntil: '2026-12-01' });
+    stage.clock.set('2026-12-01T06:00:00Z');
+    await applications.sweep();
+    expect((await applications.open(CITIZEN, id)).state).toBe('approved');
+    stage.clock.set('2026-12-02T06:00:00Z');
+    await applications.sweep();
+    const over = await applications.open(CITIZEN, id);
+    expect(over).toMatchObject({ state: 'expired' });
+    expect(over.feeDue).toBeUndefined();
+    expect(over.events.at(-1)).toMatchObject({ type: 'application.expired', data: { waited: 'approved' } });
+    expect((await told(id)).filter((message) => message.endsWith('application.expired'))).toHaveLength(1);
+    expect(await stage.payments.ofApplication(CITIZEN, id)).toMatchObject({ state: 'cancelled' });
+    await expect(applications.renewInvoice(CITIZEN, id)).rejects.toMatchObject({ code: 'invoice-not-open' });
   });
 });
 

@@ -8,8 +8,8 @@ import { carryOn, errand } from '../carry-on.ts';
 import { type Context, definitionOf, idOf, type Person, personOf, words } from '../context.ts';
 import type { Application, Signature } from '../model.ts';
 import type { KnownPerson } from '../ports.ts';
-import { listApplications, loadApplication, lockApplication, move } from '../records.ts';
-import type { Tables } from '../tables.ts';
+import { listApplications, loadApplication, lockApplication, move, type Writing } from '../records.ts';
+import type { ApplicationRow, Tables } from '../tables.ts';
 
 /** The second person named in the answers, if they have an account. Whoever asks never learns whether they have. */
 export async function secondPerson(
@@ -32,6 +32,18 @@ export function signature(person: Person, answers: Answers, as: Signature['as'],
     .update(canonicalize(answers) ?? '')
     .digest('hex');
   return { subject: person.subject, name: person.name, loa: person.loa, at: at.toISOString(), digest, as };
+}
+
+/** Asks for the second signature; nothing happens where nobody of that name has an account. */
+export async function askParty(tx: Writing, row: ApplicationRow): Promise<void> {
+  if (!row.party) return;
+  await enqueueMessage(tx, {
+    to: row.party,
+    code: 'application.party-asked',
+    params: { number: row.number, service: row.service, agency: row.agency, until: row.expires_on ?? '' },
+    link: `/account/applications/${row.id}`,
+    cause: `application:${row.id}:party-asked:${row.version}`,
+  });
 }
 
 /** Applications that name the person as second party. */

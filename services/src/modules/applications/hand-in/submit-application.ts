@@ -4,7 +4,6 @@ import canonicalize from 'canonicalize';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { conflict, notFound, Problem, unprocessable } from '../../../platform/problem.ts';
-import { enqueueMessage } from '../../notifications/index.ts';
 import { told } from '../applicant/standing.ts';
 import { next } from '../application.ts';
 import { payUntil, tellToPay } from '../carry-on.ts';
@@ -24,7 +23,7 @@ import { refuseDuplicate } from './duplicates.ts';
 import { BEFORE_REVIEW, charge, linesOf } from './fees.ts';
 import { actsFor, type Principal } from './principal.ts';
 import { answerAtOnce, registration, tellRegistered } from './registration.ts';
-import { secondPerson, signature } from './second-person.ts';
+import { askParty, secondPerson, signature } from './second-person.ts';
 
 /** Takes an application in: state, journal, invoice, appointment and the idempotency key in one transaction; when it returns, it is durable. */
 export const submitApplication = (context: Context) => async (actor: Actor, submission: Submission) => {
@@ -192,15 +191,7 @@ async function takeIn(context: Context, tx: Writing, intake: Intake): Promise<Ap
     await charge(context, tx, row, lines, 'hand-in');
     await tellToPay(tx, row);
   }
-  if (party) {
-    await enqueueMessage(tx, {
-      to: party.subject,
-      code: 'application.party-asked',
-      params: { number: row.number, service: row.service, agency: row.agency, until: row.expires_on ?? '' },
-      link: `/account/applications/${row.id}`,
-      cause: `application:${row.id}:party-asked`,
-    });
-  }
+  await askParty(tx, row);
   return row;
 }
 

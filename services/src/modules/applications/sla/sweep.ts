@@ -40,7 +40,9 @@ const longOverdue =
   (query, now) =>
     atDesk(query, now).where('breached_at', 'is not', null).where('escalated_at', 'is', null).where('due_on', '<=', last);
 const WAITED_LONG_ENOUGH: Due = (query, now) =>
-  query.where('expires_on', '<', now).where('state', 'in', ['awaiting_party', 'awaiting_payment', 'sent_back']);
+  query
+    .where('expires_on', '<', now)
+    .where((where) => where.or([where('state', 'in', ['awaiting_party', 'awaiting_payment', 'sent_back']), where('fee_due', '=', true)]));
 /** Registered when the calendar of the year was not published yet. */
 const WITHOUT_DATE: Due = (query, now) => atDesk(query, now).where('due_on', 'is', null).where('clock_from', 'is not', null);
 
@@ -89,11 +91,11 @@ async function expire(context: Context, tx: Writing, row: ApplicationRow): Promi
     row,
     'expire',
     'portal',
-    { expires_on: null, sent_back: null, days_left: null },
+    { expires_on: null, sent_back: null, days_left: null, fee_due: false },
     { type: 'application.expired', at: context.platform.clock.now(), data: { waited: row.state } },
   );
   await slots?.release(tx, `application:${row.id}`);
-  if (row.state === 'awaiting_payment') await payments?.cancel(tx, row.id);
+  if (row.state === 'awaiting_payment' || row.fee_due) await payments?.cancel(tx, row.id);
   await tell(tx, row, row.acting ?? row.owner, 'application.expired', `/account/applications/${row.id}`);
 }
 
