@@ -89,6 +89,15 @@ export interface Sent {
   code?: string;
 }
 
+/** One reading of an appeal by an officer of the body that has it. */
+export interface AppealAccess {
+  appeal: string;
+  number: string;
+  agency: string;
+  officerName: string;
+  at: Date;
+}
+
 export interface AppealStatistics {
   received: number;
   answered: number;
@@ -109,6 +118,8 @@ export interface Appeals {
   mine(actor: Actor): Promise<AppealLine[]>;
   /** Own appeal by number. @throws Problem 404 for anybody but the owner. */
   own(actor: Actor, number: string): Promise<Appeal>;
+  /** Who read the person's appeals, newest first. */
+  accesses(actor: Actor): Promise<AppealAccess[]>;
   /** By number and code; undefined when the two do not belong together. @throws Problem 429 `too-many-tries`. */
   lookUp(number: string, code: string, from: string): Promise<Appeal | undefined>;
 

@@ -5,7 +5,7 @@ import { type Actor, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { writeAlarms } from './alarms.ts';
-import type { Appeal, AppealLine, AppealStatistics, Appeals, AppealsDeps } from './appeal.ts';
+import type { Appeal, AppealAccess, AppealLine, AppealStatistics, Appeals, AppealsDeps } from './appeal.ts';
 import { digest, readCode, sameDigest } from './codes.ts';
 import { answerAppeal, deskAppeals, extendAppeal, forwardAppeal, openAppeal } from './desk-commands.ts';
 import { appealRoutes } from './routes.ts';
@@ -42,6 +42,20 @@ export function createAppeals(platform: Platform, deps: AppealsDeps): Appeals {
         if (!row) throw notFound('The appeal');
         return withEvents(sql, row);
       });
+    },
+    async accesses(actor) {
+      const subject = subjectOf(actor);
+      return db.read<Tables, AppealAccess[]>(actor, (sql) =>
+        sql
+          .selectFrom('appeals.accesses')
+          .innerJoin('appeals.appeals', 'appeals.appeals.id', 'appeals.accesses.appeal')
+          .select(['appeal', 'number', 'appeals.accesses.agency as agency', 'officer_name as officerName', 'at'])
+          .where('subject', '=', subject)
+          .where('owner', '=', subject)
+          .orderBy('at', 'desc')
+          .limit(500)
+          .execute(),
+      );
     },
     async lookUp(number, code, from) {
       await refuse('code', from);

@@ -3,7 +3,7 @@ import { validateAnswers } from '@hukumat/contract';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedWorkingDays } from '../calendar/index.ts';
 import { createUnfinishedFiles, embeddedScanner } from '../files/index.ts';
-import { listAccesses, noteAccess } from './applicant/accesses.ts';
+import { listAccesses } from './applicant/accesses.ts';
 import { knownFacts } from './applicant/known-facts.ts';
 import { appealDecision, listObjections } from './applicant/objections.ts';
 import { forgetComments, rateApplication, ratingOf } from './applicant/rating.ts';
@@ -107,7 +107,6 @@ export function createApplications(platform: Platform, deps: ApplicationsDeps): 
     letters: listLetters(context),
     knownFacts: knownFacts(context),
     accesses: listAccesses(context),
-    noteAccess: noteAccess(context),
     check: (service, answers, lang) => validateAnswers(liveService(context, service).definition, answers, { lang, today: today(context) }),
     definitionOf: definitionOf(context),
 

@@ -221,7 +221,7 @@ export interface Submission {
 
 export type Channel = 'online' | 'centre';
 
-export type Capacity = 'officer' | 'opinion' | 'operator' | 'auditor';
+export type Capacity = 'officer' | 'opinion';
 export interface AccessRow {
   application: string;
   agency: string;
@@ -369,8 +369,6 @@ export interface Applications {
   knownFacts(actor: Actor): Promise<Partial<Record<PersonPath, KnownFact>>>;
   /** Who looked at the person's applications, newest first. */
   accesses(actor: Actor): Promise<AccessRow[]>;
-  /** Writes down that an operator of a counter or an auditor looked; `actor` holds that role in `agency`. */
-  noteAccess(actor: Actor, access: { application: string; owner: string; agency: string; capacity: 'operator' | 'auditor' }): Promise<void>;
   check(service: string, answers: Answers, lang: Lang): AnswerError[];
   /** The definition an application was made under. */
   definitionOf(application: Pick<Application, 'agency' | 'releaseVersion' | 'service'>): Promise<ServiceDefinition>;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Centres } from './index.ts';
 import { slotId } from './slot.ts';
@@ -146,4 +147,17 @@ test('a supervisor of several centres is told of all of them and sees the one th
   const all = await centres.queue.today(SUPERVISOR, 'khujand');
   expect(all).toMatchObject({ centre: 'khujand', places: ['bokhtar', 'dushanbe', 'khorugh', 'khujand'] });
   await expect(centres.queue.today(OPERATOR, 'khujand')).rejects.toMatchObject({ status: 403 });
+});
+
+test('every act on a number stands in the journal, with the counter that did it', async () => {
+  const { id } = await centres.queue.walkIn(OPERATOR, 'papers');
+  await centres.queue.next(OPERATOR, 3);
+  await centres.queue.act(OPERATOR, id, 'no-show');
+  await centres.queue.act(OPERATOR, id, 'recall');
+  await centres.queue.act(OPERATOR, id, 'serve');
+  await centres.queue.act(OPERATOR, id, 'done');
+  const { rows } = await sql<{ type: string; actor: string }>`select type, actor from platform.journal
+    where entity = ${`ticket:${id}`} order by seq`.execute(stage.platform.db.owner);
+  expect(rows.map(({ type }) => type)).toEqual(['taken', 'called', 'no-show', 'recalled', 'serving', 'done'].map((act) => `ticket.${act}`));
+  expect(new Set(rows.map(({ actor }) => actor))).toEqual(new Set([`person:${OPERATOR.kind === 'person' ? OPERATOR.subject : ''}`]));
 });

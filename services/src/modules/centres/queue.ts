@@ -101,6 +101,16 @@ export function createQueue({ db, clock }: Platform, centres: () => readonly Cen
       .executeTakeFirstOrThrow();
   };
 
+  /** What happened to a number, by whoever works at the counter; a person who came without an appointment is nobody's subject. */
+  const wrote = async (tx: Command<Tables>, type: string, { id, number, centre, desk, holder }: TicketRow): Promise<void> =>
+    tx.journal({
+      type,
+      agency: OFFICE,
+      ...(holder ? { subject: holder } : {}),
+      entity: `ticket:${id}`,
+      data: { number, centre, ...(desk ? { desk } : {}) },
+    });
+
   return {
     board: (centre) =>
       db.read<Tables, Board>(ANONYMOUS, async (reading) => {
@@ -183,7 +193,13 @@ export function createQueue({ db, clock }: Platform, centres: () => readonly Cen
       return ticketOf(row as TicketRow);
     },
     async walkIn(actor, resource, centre) {
-      return ticketOf((await write(actor, centre, (tx, place) => take(tx, place, resource, {}))) as TicketRow);
+      return ticketOf(
+        (await write(actor, centre, async (tx, place) => {
+          const ticket = await take(tx, place, resource, {});
+          await wrote(tx, 'ticket.taken', ticket);
+          return ticket;
+        })) as TicketRow,
+      );
     },
     async next(actor, desk, centre) {
       const row = await write(actor, centre, async (tx, place) => {
@@ -211,12 +227,14 @@ export function createQueue({ db, clock }: Platform, centres: () => readonly Cen
           .skipLocked()
           .executeTakeFirst();
         if (!first) return undefined;
-        return tx.sql
+        const called = await tx.sql
           .updateTable('centres.tickets')
           .set({ state: 'called', desk, operator: counterPerson(actor).subject, called_at: clock.now() })
           .where('id', '=', first.id)
           .returningAll()
           .executeTakeFirstOrThrow();
+        await wrote(tx, 'ticket.called', called);
+        return called;
       });
       return row && ticketOf(row);
     },
@@ -241,6 +259,7 @@ export function createQueue({ db, clock }: Platform, centres: () => readonly Cen
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirstOrThrow();
+        await wrote(tx, DONE[act], changed);
         await tx.notify(CHANGED, found.centre);
         return changed;
       });
@@ -248,6 +267,14 @@ export function createQueue({ db, clock }: Platform, centres: () => readonly Cen
     },
   };
 }
+
+/** What the journal says of an act. */
+const DONE: Record<Exclude<TicketAct, 'call'>, string> = {
+  recall: 'ticket.recalled',
+  serve: 'ticket.serving',
+  done: 'ticket.done',
+  'no-show': 'ticket.no-show',
+};
 
 const ticketOf = (row: TicketRow): Ticket => ({
   id: row.id,

@@ -14,13 +14,14 @@ export const accessRoutes = (site: Site): PageRoute[] => [
 
 type Line = AccessesModel['lines'][number] & { application: string; time: number };
 
-/** Reads of applications and of documents that were handed over, newest first, of one application if one is named. */
+/** Reads of applications, of documents that were handed over and of appeals, newest first; of one application if one is named. */
 async function page(site: Site, visit: Visit, person: Person): Promise<Page> {
   const { t, to, lang } = visit;
-  const [applications, reads, handOvers] = await Promise.all([
+  const [applications, reads, handOvers, appealReads] = await Promise.all([
     site.applications.mine(person),
     site.applications.accesses(person),
     site.documents.handOvers(person),
+    site.appeals.accesses(person),
   ]);
   const numbers = new Map(applications.map(({ id, number }) => [id, number]));
   const wanted = visit.query.application;
@@ -49,6 +50,12 @@ async function page(site: Site, visit: Visit, person: Person): Promise<Page> {
         href: to(`/account/documents/${given.document}`),
       })),
     ),
+    ...appealReads.map((read) => ({
+      ...about('', read.agency, read.officerName, read.at),
+      capacity: 'appeal' as const,
+      what: t('accesses.appeal', { number: read.number }),
+      href: to(`/appeals/${read.number}`),
+    })),
   ];
   return {
     title: t('accesses.title'),

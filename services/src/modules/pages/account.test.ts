@@ -210,6 +210,23 @@ test('who looked is listed with name and capacity, by application, and only to t
   expect(await text(owner, `/tg/account/accesses?application=${seen}`)).toContain('Шоқодирова Гулбаҳор');
   expect(await text(owner, `/tg/account/accesses?application=${unseen}`)).toContain('Ҳанӯз касе надидааст');
   expect(await text(stranger, '/tg/account/accesses')).not.toContain('Шоқодирова');
+  const sent = await portal.modules.appeals.send(OWNER, {
+    agency: 'mia',
+    kind: 'complaint',
+    reply: 'electronic',
+    lang: 'tg',
+    text: 'Чароғи кӯча чанд рӯз боз намесӯзад.',
+    senderName: 'Раҳимзода Фирӯза',
+    key: 'who-looked-at-my-appeal-0001',
+    from: '127.0.0.1',
+  });
+  const [line] = await portal.modules.appeals.desk(OFFICER, 'mia');
+  expect(await text(owner, '/tg/account/accesses')).not.toContain(sent.number);
+  await portal.modules.appeals.open({ ...OFFICER, name: 'Назарӣ Меҳрубон' } as Actor, 'mia', line?.id ?? '');
+  const read = await text(owner, '/tg/account/accesses');
+  for (const part of [sent.number, 'Назарӣ Меҳрубон', `href="/tg/appeals/${sent.number}"`]) expect(read).toContain(part);
+  expect(await text(owner, `/tg/account/accesses?application=${seen}`)).not.toContain(sent.number);
+  expect(await portal.modules.appeals.accesses(actor('citizen-9'))).toEqual([]);
   const other = await stranger.send(`/tg/account/accesses?application=${seen}`);
   const absent = await stranger.send('/tg/account/accesses?application=01980000-0000-7000-8000-000000000000');
   const bare = async (answer: Response) => (await answer.text()).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '');

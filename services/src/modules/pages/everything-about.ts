@@ -41,6 +41,7 @@ export async function everythingAbout(site: Site, visit: Visit, person: Person):
     appointments: await centres.appointments.mine(person),
     appeals: sent,
     whoLooked: await applications.accesses(person),
+    whoReadMyAppeals: await appeals.accesses(person),
     sessions: await identity.sessionsOf(visit.request),
     accessTokens: await identity.tokens.mine(person),
     keptFor: site.retention,

@@ -48,13 +48,15 @@ export const beginPayment =
     return { url: begun.url };
   };
 
-async function underWay({ db, clock }: Platform, { id, owner }: InvoiceRow): Promise<AttemptRow> {
-  return db.write<Tables, AttemptRow>(ACTOR, async ({ sql }) => {
-    await sql
+async function underWay({ db, clock }: Platform, { id, owner, agency, number, application }: InvoiceRow): Promise<AttemptRow> {
+  return db.write<Tables, AttemptRow>(ACTOR, async ({ sql, journal }) => {
+    const fresh = await sql
       .insertInto('payments.attempts')
       .values({ invoice: id, owner, state: 'beginning', begun_at: clock.now(), session: null, url: null, ended_at: null })
       .onConflict((on) => on.doNothing())
-      .execute();
+      .returning('id')
+      .executeTakeFirst();
+    if (fresh) await journal({ type: 'payment.begun', agency, subject: owner, entity: `invoice:${id}`, data: { number, application } });
     const row = await sql
       .selectFrom('payments.attempts')
       .selectAll()

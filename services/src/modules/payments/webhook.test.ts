@@ -115,6 +115,7 @@ describe('one payment', () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => stage.payments.begin(CITIZEN, application, 'ru')));
     expect(new Set(all.map(({ url }) => url)).size).toBe(1);
     const session = all[0]?.url.split('/').at(-1) ?? '';
+    expect(await entries('payment.begun', application)).toBe(1);
     await Promise.all([stage.bank.pay(session, 'pays'), stage.bank.pay(session, 'declined'), stage.bank.pay(session, 'pays')]);
     await vi.waitFor(async () => expect((await stage.look(application))?.attempt).not.toBe('waiting'));
     expect(times(application)).toBeLessThanOrEqual(1);

@@ -6,7 +6,7 @@ export interface AccessesModel {
   lines: {
     /** The person's name, and as what they looked. */
     name: string;
-    capacity: 'officer' | 'opinion' | 'operator' | 'auditor' | 'handed';
+    capacity: 'officer' | 'opinion' | 'handed' | 'appeal';
     agency: string;
     when: string;
     at: string;

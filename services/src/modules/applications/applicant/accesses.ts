@@ -1,6 +1,5 @@
-import { type Actor, holds } from '../../../platform/actor.ts';
-import { forbidden } from '../../../platform/problem.ts';
-import { type Context, idOf, type Person, personOf } from '../context.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import { type Context, type Person, personOf } from '../context.ts';
 import type { AccessRow, Capacity } from '../model.ts';
 import type { Writing } from '../records.ts';
 import type { Tables } from '../tables.ts';
@@ -36,16 +35,6 @@ export async function lookedAt(context: Context, tx: Writing, person: Person, ac
     data: { capacity, ...(number ? { number } : {}) },
   });
 }
-
-/** For the counter and the auditor, whose rooms show what is not theirs. */
-export const noteAccess =
-  (context: Context) =>
-  async (actor: Actor, access: { application: string; owner: string; agency: string; capacity: 'operator' | 'auditor' }): Promise<void> => {
-    const person = personOf(actor);
-    idOf(access.application);
-    if (!holds(person, access.capacity, access.agency)) throw forbidden('Only whoever holds this role looks in its name');
-    await context.platform.db.write<Tables, void>(person, (tx) => lookedAt(context, tx, person, access));
-  };
 
 /** Who looked at the person's applications, newest first. */
 export const listAccesses = (context: Context) => async (actor: Actor) => {
