@@ -1,5 +1,7 @@
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { LANGS, type ServiceDefinition } from '@hukumat/contract';
 import { generateKey, packFiles, signManifest } from '@hukumat/contract/release';
+import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { breaks, WORDS } from './hostile.ts';
 import { PNG, residenceNote } from './modules/applications/testing.ts';
@@ -22,11 +24,25 @@ function poisoned<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one)])) as T;
 }
 
+/** Two hundred megabytes of nothing, packed. */
+const NOTHING = deflateRawSync(Buffer.alloc(200_000_000));
+/** One file in a zip archive, as far as its first record goes. */
+function archive(name: string, packed: Uint8Array, size: number): Buffer {
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50, 0);
+  head.writeUInt16LE(20, 4);
+  head.writeUInt16LE(packed.length === size ? 0 : 8, 8);
+  head.writeUInt32LE(packed.length, 18);
+  head.writeUInt32LE(size, 22);
+  head.writeUInt16LE(Buffer.byteLength(name), 26);
+  return Buffer.concat([head, Buffer.from(name), packed]);
+}
+
 beforeAll(async () => {
   portal = await wholePortal();
   const { registry } = portal.modules;
   await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency: 'customs', publicKey: key.publicKeyPem });
-  const line = { what: WORDS.slice(0, 390), phone: WORDS.slice(0, 60), address: WORDS.slice(0, 290), hours: WORDS.slice(0, 190) };
+  const line = { what: WORDS.slice(0, 390), phone: '+992 00 000 0000', address: WORDS.slice(0, 290), hours: WORDS.slice(0, 190) };
   const evil: ServiceDefinition = { ...poisoned(residenceNote), id: 'customs-note', searchWords: [WORDS.slice(0, 60)] };
   const text = { tg: WORDS, ru: WORDS, en: WORDS };
   const release = makeRelease(key, 'customs', '1.0.0', {
@@ -84,6 +100,22 @@ describe('words of an agency', () => {
       }
     }
     expect(await (await citizen.send('/api/v1/suggest?q=zz')).json()).toBeDefined();
+  });
+
+  test('are one literal each in open data, and nothing else of it', async () => {
+    const turtle = await (await fetch(`${portal.origin}/api/v1/catalogue.ttl`)).text();
+    const quads = new Parser().parse(turtle);
+    const ours = quads.filter(({ subject }) => subject.value.endsWith('/services/customs-note'));
+    const titles = ours.filter(({ predicate }) => predicate.value === 'http://purl.org/dc/terms/title');
+    expect(titles.map(({ object }) => object.value)).toEqual([WORDS, WORDS, WORDS]);
+    for (const { subject, predicate, object } of quads)
+      for (const term of [subject, predicate, object]) if (term.termType === 'NamedNode') expect(term.value).not.toContain('zz');
+    const linked = await fetch(`${portal.origin}/api/v1/services/customs-note`, { headers: { accept: 'application/ld+json' } });
+    expect(JSON.stringify(await linked.json())).toContain(JSON.stringify(WORDS).slice(1, -1));
+    const page = await (await citizen.send('/tg/services/customs-note')).text();
+    const [, data = ''] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page) ?? [];
+    expect(data).not.toContain('<');
+    expect(JSON.parse(data)).toMatchObject({ name: WORDS });
   });
 });
 
@@ -160,12 +192,51 @@ describe('words of a citizen', () => {
     ['SVG that calls itself PNG', 'a.png', 'image/png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="zz()"/>')],
     ['a picture that is named HTML', 'a.html', 'text/html', Buffer.from('<script>zz()</script>')],
     ['a path for a name', '../../../etc/passwd', 'image/png', Buffer.from('x')],
+    ['nothing', 'a.png', 'image/png', Buffer.alloc(0)],
+    ['a byte too many', 'a.png', 'image/png', Buffer.concat([PNG, Buffer.alloc(200_001 - PNG.length)])],
+    ['a picture that says it is PDF', 'a.pdf', 'application/pdf', PNG],
+    ['an archive that calls itself PNG', 'a.png', 'image/png', archive('a.png', deflateRawSync(PNG), PNG.length)],
+    ['an archive of 200 MB of nothing', 'a.pdf', 'application/pdf', archive('[Content_Types].xml', NOTHING, 200_000_000)],
+    ['an archive that says what kind it is, without end', 'a.pdf', 'application/pdf', archive('mimetype', NOTHING, 200_000_000)],
+    [
+      'five thousand archives in one',
+      'a.pdf',
+      'application/pdf',
+      Buffer.concat(Array.from({ length: 5_000 }, () => archive('a', Buffer.alloc(0), 0))),
+    ],
+    ['200 MB of nothing by gzip', 'a.pdf', 'application/pdf', gzipSync(Buffer.alloc(200_000_000))],
+    [
+      'a film whose parts have no length',
+      'a.png',
+      'image/png',
+      Buffer.concat([Buffer.from('3026b2758e66cf11a6d9', 'hex'), Buffer.alloc(5_000)]),
+    ],
+    ['a program', 'a.pdf', 'application/pdf', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(100)])],
   ])('%s is refused', async (_what, name, declaredType, bytes) => {
     const { applications } = portal.modules;
     const me = { ...person('mia', 'editor'), subject: 'citizen-2' };
     const draft = await applications.startDraft(me, 'residence-note', {});
     const attached = applications.attachUpload(me, { draft: draft.id, field: 'proof', name, declaredType, bytes });
     await expect(attached).rejects.toMatchObject({ status: 422 });
+  });
+
+  test('a picture that is something else besides is a picture: found out if it carries what does harm, else a file that may do nothing', async () => {
+    const { applications } = portal.modules;
+    const me = { ...person('mia', 'editor'), subject: 'citizen-1' };
+    const { id: draft } = await applications.startDraft(me, 'residence-note', {});
+    const attach = (name: string, ...tail: Buffer[]) =>
+      applications.attachUpload(me, { draft, field: 'proof', name, declaredType: 'image/png', bytes: Buffer.concat([PNG, ...tail]) });
+    const harm = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD', '-ANTIVIRUS-TEST-FILE!$H+H*'].join(''));
+    const inside = await attach('a.png', archive('a.com', harm, harm.length));
+    expect(inside.scan).toBe('infected');
+    expect((await citizen.send(`/api/v1/applications/uploads/${inside.id}`)).status).toBe(404);
+    await applications.removeUpload(me, inside.id);
+    const page = await attach('b.png', Buffer.from('<html><script>zz()</script></html>%PDF-1.7 /OpenAction'));
+    const answer = await citizen.send(`/api/v1/applications/uploads/${page.id}`);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/);
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
   });
 
   test('answers of other shapes than the form has are refused or left out, never kept', async () => {
