@@ -20,6 +20,7 @@ const commands = {
   'prove:services': [['node', 'e2e/prove/services.ts']],
   'seed:life': [['node', 'services/bin/seed-life.ts']],
   'bench:desk': [['node', 'e2e/bench/desk.ts']],
+  'bench:same-time': [['node', 'e2e/bench/same-time.ts']],
   bench: [['node', 'e2e/bench/cold.ts']],
   screenshots: [['node', 'e2e/screenshots.ts']],
 };
