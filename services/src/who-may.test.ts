@@ -413,6 +413,8 @@ const API: Row[] = [
   ['GET /api/v1/inbox', () => '/api/v1/inbox', SIGNED_IN],
   ['POST /api/v1/inbox/read', () => '/api/v1/inbox/read', SIGNED_IN, { ids: 'all' }],
   ['GET /api/v1/agencies', () => '/api/v1/agencies', ALL],
+  ['GET /api/v1/transition.json', () => '/api/v1/transition.json', ALL],
+  ['GET /api/v1/transition.csv', () => '/api/v1/transition.csv', ALL],
   ['GET /api/v1/services', () => '/api/v1/services', ALL],
   ['GET /api/v1/services/:service', () => '/api/v1/services/residence-note', ALL],
   ['GET /api/v1/catalogue.ttl', () => '/api/v1/catalogue.ttl', ALL],
@@ -573,6 +575,9 @@ const PAGES: PageRow[] = [
   ['POST /account/staff/:agency/invitations/:id', staffOf(`invitations/${ABSENT}`), [], {}],
   ['GET /account/staff/:agency/people/:subject', staffOf('people/mia-officer'), []],
   ['POST /account/staff/:agency/people/:subject', staffOf('people/mia-officer'), [], { _act: 'take', role: 'officer' }],
+  ['GET /account/agreements', () => '/account/agreements', ['innovation-agency-auditor']],
+  ['GET /account/agreements/:agency', () => '/account/agreements/mia', ['innovation-agency-auditor']],
+  ['POST /account/agreements/:agency', () => '/account/agreements/mia', [], { to: 'signed', from: 'invited', on: 'x' }],
   // Whoever has a code may try it; it opens for the person it names alone.
   ['GET /account/invitation', () => '/account/invitation', SIGNED_IN],
   ['POST /account/invitation', () => '/account/invitation', SIGNED_IN, { code: 'x' }],
@@ -755,6 +760,9 @@ describe('the matrix', () => {
       ['POST', '/account/staff/mia/invite', keepers, { surname: '' }],
       ['GET', '/account/staff/mia/people/mia-officer', keepers],
       ['POST', '/account/staff/mia/people/mia-officer', keepers, { _act: 'take', role: 'auditor' }],
+      ['GET', '/account/agreements/mia', keepers],
+      ['POST', '/account/agreements/mia', ['innovation-agency-registrar'], { to: 'audited', from: 'building', on: 'x' }],
+      ['GET', '/account/agreements', [...keepers, 'justice-head', 'innovation-agency-head']],
       // Who heads one body is led to it.
       ['GET', '/account/staff', [...keepers, 'innovation-agency-head', 'justice-head']],
     ];

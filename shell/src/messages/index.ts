@@ -1,4 +1,7 @@
 import type { Lang, Text } from '@hukumat/contract';
+import agreementsEn from './agreements/en.json' with { type: 'json' };
+import agreementsRu from './agreements/ru.json' with { type: 'json' };
+import agreementsTg from './agreements/tg.json' with { type: 'json' };
 import appealsEn from './appeals/en.json' with { type: 'json' };
 import appealsRu from './appeals/ru.json' with { type: 'json' };
 import appealsTg from './appeals/tg.json' with { type: 'json' };
@@ -53,6 +56,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...mandatesTg,
     ...personalTg,
     ...staffTg,
+    ...agreementsTg,
     ...engineTg,
     ...formTg,
   },
@@ -68,6 +72,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...mandatesRu,
     ...personalRu,
     ...staffRu,
+    ...agreementsRu,
     ...engineRu,
     ...formRu,
   },
@@ -83,6 +88,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...mandatesEn,
     ...personalEn,
     ...staffEn,
+    ...agreementsEn,
     ...engineEn,
     ...formEn,
   },
@@ -100,6 +106,7 @@ export type MessageKey =
   | keyof typeof mandatesTg
   | keyof typeof personalTg
   | keyof typeof staffTg
+  | keyof typeof agreementsTg
   | keyof typeof formTg;
 /** Looks a text up and fills `{name}` places. Whole sentences only: nothing is glued together from parts. */
 export type Say = ((key: MessageKey, values?: Record<string, string | number>) => string) & { readonly lang: Lang };

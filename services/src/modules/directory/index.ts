@@ -4,10 +4,18 @@ import { sql } from 'kysely';
 import { ANONYMOUS, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
+import { type AgreementChecks, type Agreements, createAgreements } from './agreements.ts';
+import { TOTALS_SOURCE } from './agreements-seed.ts';
 import { EXAMPLES, REGIONS, SEED } from './seed.ts';
 import { fromRow, type Tables, toRow } from './table.ts';
+import { transitionLines } from './transition.ts';
+import { transitionCsv } from './transition-csv.ts';
 
 export { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
+export { AGREEMENT_STATES, type AgreementState, CONDITIONS, type Evidence, isCorrection, nextStates } from './agreement.ts';
+export { type AgreementMove, readsAgreement, registersAgreements } from './agreements.ts';
+export { TOTALS_SOURCE } from './agreements-seed.ts';
+export { transitionLines } from './transition.ts';
 
 /** The state bodies, held in memory. Every list is in the order of the Tajik alphabet. */
 export interface Directory {
@@ -21,13 +29,17 @@ export interface Directory {
   byKind(group: GroupId): readonly Agency[];
   byRegion(region: string): readonly Agency[];
   regions(): readonly Region[];
-  /** `GET /api/v1/agencies`: the register as open data. */
+  /** How each body moves to the portal. */
+  agreements: Agreements;
+  /** `GET /api/v1/agencies`, `/api/v1/transition.json` and `.csv`: the registers as open data. */
   routes(app: FastifyInstance): void;
 }
 
-export function createDirectory(platform: Platform): Directory {
+export function createDirectory(platform: Platform, checks: AgreementChecks = {}): Directory {
   let bodies: readonly Agency[] = [];
   let byId: ReadonlyMap<string, Agency> = new Map();
+  // The portal's own offices join nothing: they are the portal.
+  const agreements = createAgreements(platform, checks, (id) => bodies.some((agency) => agency.id === id));
   return {
     async start() {
       await seed(platform);
@@ -37,7 +49,9 @@ export function createDirectory(platform: Platform): Directory {
       all.sort((a, b) => compareText(a.names.tg, b.names.tg));
       byId = new Map(all.map((agency) => [agency.id, agency]));
       bodies = all.filter((agency) => agency.level !== 'platform');
+      await agreements.start();
     },
+    agreements,
     agencies: () => bodies,
     agency: (id) => byId.get(id),
     ids: () => [...byId.keys()],
@@ -49,6 +63,18 @@ export function createDirectory(platform: Platform): Directory {
         void reply.header('cache-control', 'public, max-age=300');
         return { agencies: bodies, regions: REGIONS, groups: GROUPS.map((group) => group.id) };
       });
+      app.get('/api/v1/transition.json', async (_request, reply) => {
+        void reply.header('cache-control', 'public, max-age=300');
+        const figures = agreements.figures();
+        return { figures, ...(figures.sample ? { source: TOTALS_SOURCE } : {}), bodies: transitionLines(bodies, agreements) };
+      });
+      app.get('/api/v1/transition.csv', async (_request, reply) =>
+        reply
+          .header('cache-control', 'public, max-age=300')
+          .header('content-disposition', 'attachment; filename="transition.csv"')
+          .type('text/csv; charset=utf-8')
+          .send(transitionCsv(transitionLines(bodies, agreements))),
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ColumnType, Generated } from 'kysely';
 import type { Agency } from './agency.ts';
 
 interface AgencyRow {
@@ -17,8 +18,32 @@ interface AgencyRow {
   website_verified: boolean;
   parent_verified: boolean;
 }
+type Day = ColumnType<string, string, string>;
+type MaybeDay = ColumnType<string | null, string | null, string | null>;
+
 export interface Tables {
   'directory.agencies': AgencyRow;
+  'directory.agreements': {
+    agency: string;
+    state: string;
+    since: MaybeDay;
+    number: string | null;
+    sample: boolean;
+    source: string | null;
+  };
+  'directory.agreement_moves': {
+    id: Generated<string>;
+    agency: string;
+    from_state: string | null;
+    to_state: string;
+    on_date: Day;
+    note: string;
+    number: string | null;
+    evidence: string | null;
+    moved_by: string;
+    moved_at: Date;
+  };
+  'directory.inspections': { agency: string; sample: boolean; source: string };
 }
 
 export const toRow = (agency: Agency): AgencyRow => ({

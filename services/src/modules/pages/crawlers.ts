@@ -9,6 +9,7 @@ const PAGES = [
   '/register',
   '/statistics',
   '/agencies',
+  '/agencies/transition',
   '/vacancies',
   '/news',
   '/centres',

@@ -1,4 +1,5 @@
 import { LOAS, STANDARD_PAGES } from '@hukumat/contract';
+import { formatDate } from '@hukumat/contract/locale';
 import { inLang, pluginPage, type SectionModel, sectionPage, standardPage } from '@hukumat/shell/document';
 import { forbidden, notFound } from '../../platform/problem.ts';
 import { type Agency, groupOf } from '../directory/index.ts';
@@ -61,6 +62,7 @@ export function modelOf(site: Site, visit: Visit, agency: Agency): SectionModel 
   const release = site.registry.snapshot().releases.get(agency.id);
   const parent = agency.parent ? site.directory.agency(agency.parent) : undefined;
   const region = agency.region === 'TJ' ? undefined : site.directory.regions().find((one) => one.id === agency.region)?.names;
+  const agreement = site.directory.agreements.of(agency.id);
   const named = new Set((release?.manifest.nav ?? []).filter((item) => item.under === 'section').map((item) => item.route));
   return {
     id: agency.id,
@@ -76,6 +78,15 @@ export function modelOf(site: Site, visit: Visit, agency: Agency): SectionModel 
     tools: (release?.manifest.routes ?? [])
       .filter((route) => named.has(route.name) && !route.path.includes(':'))
       .map((route) => ({ href: visit.to(`/${agency.id}/${route.path}`), title: route.title })),
+    ...(agreement
+      ? {
+          transition: {
+            state: agreement.state,
+            sample: agreement.sample,
+            ...(agreement.since ? { since: formatDate(agreement.since, visit.lang) } : {}),
+          },
+        }
+      : {}),
     ...(release ? { reach: release.manifest.fallback[visit.lang] } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type WholePortal, wholePortal } from '../../testing.ts';
 import type { Browser } from '../identity/testing.ts';
 
@@ -103,9 +103,14 @@ test('whoever is known finds the invitation in their messages, with the code in 
   const { location } = await inviteCitizen(['editor'], 'with-message');
   const code = codeOf((await page(head, location)).html).replaceAll('-', '');
   const citizen = await portal.signedIn('citizen-2');
-  const before = Date.now();
-  let html = '';
-  while (!html.includes(code) && Date.now() - before < 10_000) ({ html } = await page(citizen, '/tg/account/inbox'));
+  const html = await vi.waitFor(
+    async () => {
+      const inbox = await page(citizen, '/tg/account/inbox');
+      expect(inbox.html).toContain(code);
+      return inbox.html;
+    },
+    { timeout: 15_000 },
+  );
   expect(html).toContain('Шуморо ба кор даъват мекунанд');
   expect(html).toContain(`/tg/account/invitation?code=${code}`);
   expect((await post(head, location, {})).location).toBe(`${STAFF}?done=withdrawn`);
@@ -137,11 +142,9 @@ test('removal takes an open session its desk with the next request, and asks fir
   expect((await page(officer, '/tg/account/desk/mia')).status).toBe(200);
   const asked = await page(head, `${STAFF}people/mia-officer-2?remove=1`);
   expect(asked.html).toContain('value="remove"');
-  const before = performance.now();
   const removed = await post(head, `${STAFF}people/mia-officer-2`, { _act: 'remove' });
   expect(removed.location).toBe(`${STAFF}?done=removed`);
   expect((await page(officer, '/tg/account/desk/mia')).status).toBe(403);
-  expect(performance.now() - before).toBeLessThan(5_000);
   expect((await post(head, `${STAFF}people/mia-officer-2`, { _act: 'remove' })).location).toBe(`${STAFF}?done=removed`);
 });
 

@@ -1,6 +1,7 @@
 import { dushanbeDate, formatDate, formatDateTime } from '@hukumat/contract/locale';
 import { inLang, isMessage, memberPage, type ProposalLine, type StaffSaid, staffBodiesPage, staffPage } from '@hukumat/shell/document';
 import { forbidden, notFound } from '../../platform/problem.ts';
+import { readsAgreement } from '../directory/index.ts';
 import { CENTRAL, confirms, type Invitation, manages, needsSecond, offers, type Proposal, readsStaff } from '../identity/index.ts';
 import { type Person, signedIn, signedInPost } from './apply-person.ts';
 import { one } from './apply-posted.ts';
@@ -116,6 +117,7 @@ async function bodyPage(site: Site, visit: Visit, person: Person, said?: StaffSa
         invitations: found.invitations.map((invitation) => invitationLine(visit, invitation)),
         ...(mayOffer.length > 0 ? { invite: { href: to(staffPath(body.id, 'invite')), headOnly: mayOffer.length === 1 } } : {}),
         readOnly: !confirms(person, body.id),
+        ...(body.level !== 'platform' && readsAgreement(person, body.id) ? { agreement: to(`/account/agreements/${body.id}`) } : {}),
         events: found.events.map((event) => {
           const key = `staff.event.${event.type}`;
           const about = [event.name, event.role && t(`staff.role.${event.role}`)].filter(Boolean).join(': ');

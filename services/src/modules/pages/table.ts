@@ -3,6 +3,7 @@ import { documentRoutes } from './account-documents.ts';
 import { mandateRoutes } from './account-mandates.ts';
 import { tokenRoutes } from './account-tokens.ts';
 import { agencyRoutes } from './agencies.ts';
+import { agreementRoutes, transitionRoutes } from './agreements.ts';
 import { answerRoutes, appealRoutes } from './appeals.ts';
 import { appealDeskRoutes } from './appeals-desk.ts';
 import { applyRoutes } from './apply.ts';
@@ -41,6 +42,7 @@ const personal = (site: Site): PageRoute[] =>
     helpRoutes,
     assistRoutes,
     staffRoutes,
+    agreementRoutes,
   ].flatMap((part) => part(site));
 
 /** Every page of the portal, by the part of the portal it belongs to. */
@@ -51,6 +53,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...statisticsRoutes(site),
   ...appealRoutes(site),
   ...agencyRoutes(site),
+  ...transitionRoutes(site),
   ...portalRoutes(site),
   ...centreRoutes(site),
   ...personal(site).map((route): PageRoute => ({ navigatedOnly: true, ...route })),

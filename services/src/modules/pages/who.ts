@@ -2,6 +2,7 @@ import type { Lang } from '@hukumat/contract';
 import { type Frame, inLang, say } from '@hukumat/shell/document';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import { readsAgreement } from '../directory/index.ts';
 import { CENTRAL, readsStaff } from '../identity/index.ts';
 import { DESK_ROLES, deskPath } from './desk-lines.ts';
 import type { Site } from './needs.ts';
@@ -50,7 +51,11 @@ function desksOf(site: Site, actor: Actor, lang: Lang): { label: string; href: s
 function staffLinks(actor: Actor, lang: Lang): { label: string; href: string }[] {
   if (actor.kind !== 'person') return [];
   const label = say(lang)('staff.title');
-  if (readsStaff(actor, CENTRAL)) return [{ label, href: `/${lang}/account/staff` }];
+  if (readsStaff(actor, CENTRAL))
+    return [
+      { label, href: `/${lang}/account/staff` },
+      ...(readsAgreement(actor, '') ? [{ label: say(lang)('agreements.title'), href: `/${lang}/account/agreements` }] : []),
+    ];
   return actor.roles.filter(({ role }) => role === 'head').map(({ agency }) => ({ label, href: `/${lang}${staffPath(agency)}` }));
 }
 

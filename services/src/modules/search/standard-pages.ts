@@ -17,6 +17,13 @@ export const STANDARD_PAGES: readonly Entry[] = [
     'register',
   ]),
   page('/agencies', 'Мақомоти давлатӣ', 'Органы власти', 'State bodies', ['вазорат', 'кумита', 'ҳукумат', 'министерства', 'government']),
+  page(
+    '/agencies/transition',
+    'Гузариши мақомот ба портали ягона',
+    'Переход органов на единый портал',
+    'Transition of the bodies to the portal',
+    ['созишнома', 'соглашение', 'agreement'],
+  ),
   page('/vacancies', 'Озмунҳо ва мансабҳои холӣ', 'Конкурсы и вакансии', 'Competitions and vacancies', [
     'кор',
     'ҷойи кор',

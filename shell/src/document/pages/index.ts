@@ -6,6 +6,14 @@ export { accessibilityPage } from './accessibility.ts';
 export { type AccountModel, type ApplicationLine, type ApplicationsModel, accountPage, applicationsPage } from './account.ts';
 export { type AgenciesModel, agenciesPage } from './agencies.ts';
 export {
+  type AgreementModel,
+  agreementListPage,
+  agreementPage,
+  type MoveForm,
+  type TransitionState,
+  transitionPage,
+} from './agreements.ts';
+export {
   type AppealCaseModel,
   type AppealDeskModel,
   type AppealModel,

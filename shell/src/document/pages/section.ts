@@ -2,6 +2,7 @@ import { STANDARD_PAGES, type StandardPage, type Text } from '@hukumat/contract'
 import { icon, linkList, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html, nothing, type Part } from '../render.ts';
+import { type TransitionState, transitionLine } from './agreements.ts';
 import { type Context, emptyState, legalName } from './parts.ts';
 
 /** What is known of a body, whether it ships a plugin or not. */
@@ -14,6 +15,8 @@ export interface SectionModel {
   region?: Text;
   website?: string;
   websiteVerified: boolean;
+  /** How far it is on its way to the portal; absent before anybody has invited it. */
+  transition?: { state: TransitionState; since?: string; sample: boolean };
   children: { id: string; names: Text }[];
   services: { id: string; title: Text; summary: Text }[];
   /** Pages of its plugin that stand in the section's menu. */
@@ -74,12 +77,13 @@ export function sectionPage(model: SectionModel, context: Context): Html {
             model.tools.map((tool) => ({ label: html`<span>${said(tool.title, lang)}</span>`, href: tool.href })),
           )}</section>`
         : ''
-    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to('/standard')}>${t('frame.standard')}</a></p></section>`,
+    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to('/standard')}>${t('frame.standard')}</a></p>${model.transition ? html`<p>${transitionLine(model.transition, context)}</p>` : ''}</section>`,
     context,
   );
 }
 
-function about(model: SectionModel, { t, to, lang }: Context): Part {
+function about(model: SectionModel, context: Context): Part {
+  const { t, to, lang } = context;
   const unsure = (sure: boolean) => (sure ? '' : html` <span class="hk-tag hk-tag-sample">${t('about.unverified')}</span>`);
   const rows: [MessageKey, Part][] = [
     [
@@ -91,6 +95,7 @@ function about(model: SectionModel, { t, to, lang }: Context): Part {
       ? [['about.parent', html`<a href=${to(`/${model.parent.id}/`)}>${said(model.parent.names, lang)}</a>`] as [MessageKey, Part]]
       : []),
     ['about.region', model.region ? html`${said(model.region, lang)}` : t('about.country')],
+    ...(model.transition ? [['transition.about', transitionLine(model.transition, context)] as [MessageKey, Part]] : []),
     ...(model.website ? [['about.website', html`${model.website}${unsure(model.websiteVerified)}`] as [MessageKey, Part]] : []),
   ];
   return html`<p>${t('section.empty.about')}</p><dl class="hk-summary">${rows.map(([label, value]) => html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`)}</dl>`;

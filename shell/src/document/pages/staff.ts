@@ -44,10 +44,14 @@ export interface StaffModel {
   /** Where the reader may invite: anybody, or a head only. */
   invite?: { href: string; headOnly: boolean };
   readOnly: boolean;
+  /** The body's own way to the portal, for those who may read it. */
+  agreement?: string;
   events: { title: string; when: string; at: string; note: string }[];
 }
 
 const role = (name: Role, { t }: Context): string => t(`staff.role.${name}`);
+/** The same at the beginning of a line. */
+const heading = (name: Role, context: Context): string => role(name, context).replace(/^./u, (letter) => letter.toUpperCase());
 const roles = (lines: readonly RoleLine[], context: Context): Html =>
   html`<ul class="hk-plain">${lines.map(
     (line) =>
@@ -62,7 +66,7 @@ export function staffPage(model: StaffModel, context: Context): Html {
     title: t('staff.title'),
     lead: html`${said(model.body, lang)}`,
     wide: true,
-    body: html`<p>${t('staff.lead')}</p>${model.readOnly ? html`<p class="hk-soft">${t('staff.readOnly')}</p>` : ''}${spoken(model.said)}${
+    body: html`<p>${t('staff.lead')}</p>${model.agreement ? html`<p><a href=${model.agreement}>${t('agreements.one')}</a></p>` : ''}${model.readOnly ? html`<p class="hk-soft">${t('staff.readOnly')}</p>` : ''}${spoken(model.said)}${
       model.invite
         ? html`<p class="hk-actions"><a class="hk-button" href=${model.invite.href}>${model.invite.headOnly ? t('staff.inviteHead') : t('staff.invite')}</a></p>`
         : ''
@@ -77,7 +81,7 @@ function waiting({ proposals, action }: StaffModel, context: Context): Part {
     html`<button class="hk-button ${look}" name="_act" value=${act}>${label}<span class="hk-hidden"> ${line.name}: ${role(line.role, context)}</span></button>`;
   return html`<section class="hk-section" aria-labelledby="waiting"><h2 id="waiting">${t('staff.waiting')}</h2><ul class="hk-quiet-list">${proposals.map(
     (line) =>
-      html`<li class="hk-card" id=${`p-${line.id}`}><h3 class="hk-wrap">${line.name}</h3><p><strong>${role(line.role, context)}</strong></p><p class="hk-small hk-soft hk-wrap">${t('staff.proposedBy', { name: line.byName, date: line.at })}<br>${t('staff.lapses', { date: line.until })}</p>${
+      html`<li class="hk-card" id=${`p-${line.id}`}><h3 class="hk-wrap">${line.name}</h3><p><strong>${heading(line.role, context)}</strong></p><p class="hk-small hk-soft hk-wrap">${t('staff.proposedBy', { name: line.byName, date: line.at })}<br>${t('staff.lapses', { date: line.until })}</p>${
         line.part === 'own' ? html`<p>${t('staff.ownProposal')}</p>` : line.part === 'for-you' ? html`<p>${t('staff.forYou')}</p>` : ''
       }${
         line.part === 'second' || line.part === 'own'
@@ -99,19 +103,10 @@ function members({ members: people }: StaffModel, context: Context): Html {
           caption: t('staff.members'),
           quiet: true,
           fold: true,
-          columns: [
-            { label: t('staff.person') },
-            { label: t('staff.roles') },
-            ...(people.some(({ href }) => href) ? [{ label: t('staff.change') }] : []),
-          ],
+          columns: [{ label: t('staff.person') }, { label: t('staff.roles') }],
           rows: people.map((person) => [
-            html`<span class="hk-wrap">${person.name}</span><br><small class="hk-soft hk-wrap">${t('staff.signIn', { name: person.subject })}</small>`,
+            html`${person.href ? html`<a class="hk-wrap" href=${person.href}>${person.name}</a>` : html`<span class="hk-wrap">${person.name}</span>`}<br><small class="hk-soft hk-wrap">${t('staff.signIn', { name: person.subject })}${person.you ? html`<br>${t('staff.you')}` : ''}</small>`,
             roles(person.roles, context),
-            ...(person.href
-              ? [html`<a href=${person.href}>${t('staff.change')}<span class="hk-hidden"> ${person.name}</span></a>`]
-              : people.some(({ href }) => href)
-                ? [person.you ? html`<span class="hk-soft">${t('staff.you')}</span>` : '']
-                : []),
           ]),
         })}`
       : emptyState({ icon: 'user', title: t('staff.none'), text: t('staff.noneText') })
@@ -181,7 +176,7 @@ export function memberPage(model: MemberModel, context: Context): Html {
       model.you ? notice({ kind: 'info', title: t('staff.you'), text: t('staff.youText') }) : ''
     }<section class="hk-section" aria-labelledby="roles"><h2 id="roles">${t('staff.roles')}</h2><ul class="hk-quiet-list">${model.roles.map(
       (line) =>
-        html`<li class="hk-card"><h3>${role(line.role, context)}</h3><p class="hk-small hk-soft">${t(`staff.does.${line.role}`)}${line.since ? html`<br>${t('staff.since', { date: line.since })}` : ''}</p>${
+        html`<li class="hk-card"><h3>${heading(line.role, context)}</h3><p class="hk-small hk-soft">${t(`staff.does.${line.role}`)}${line.since ? html`<br>${t('staff.since', { date: line.since })}` : ''}</p>${
           model.you
             ? ''
             : html`<form method="post" action=${model.action}><input type="hidden" name="_act" value="take"><input type="hidden" name="role" value=${line.role}><button class="hk-button hk-button-second">${t('staff.take')}<span class="hk-hidden"> ${role(line.role, context)}</span></button></form>`
@@ -208,12 +203,12 @@ const choice = (
   chosen: boolean,
   context: Context,
 ): Html =>
-  html`<label class="hk-choice"><input type=${kind} name=${name} value=${offer.role} ?checked=${chosen}><span><strong>${role(offer.role, context)}</strong><br><small class="hk-soft">${context.t(`staff.does.${offer.role}`)}${offer.second ? html`<br>${icon('user')} ${context.t('staff.second')}` : ''}</small></span></label>`;
+  html`<label class="hk-choice"><input type=${kind} name=${name} value=${offer.role} ?checked=${chosen}><span><strong>${heading(offer.role, context)}</strong><br><small class="hk-soft">${context.t(`staff.does.${offer.role}`)}${offer.second ? html`<br>${icon('user')} ${context.t('staff.second')}` : ''}</small></span></label>`;
 
 function removing(model: MemberModel, { t }: Context): Html {
   return html`<section class="hk-section" aria-labelledby="remove"><h2 id="remove">${t('staff.remove')}</h2><p>${t('staff.removeText')}</p>${
     model.removing
-      ? html`<form method="post" action=${model.action}><div class="hk-actions"><button class="hk-button hk-button-danger" name="_act" value="remove">${t('staff.removeYes')}</button><a href=${model.action}>${t('desk.back')}</a></div></form>`
+      ? html`<form method="post" action=${model.action}><div class="hk-actions"><button class="hk-button hk-button-danger" name="_act" value="remove">${t('staff.removeYes')}</button><a href=${model.action}>${t('staff.keep')}</a></div></form>`
       : html`<p><a href="${model.action}?remove=1#remove">${t('staff.remove')}</a></p>`
   }</section>`;
 }
@@ -321,7 +316,7 @@ export function invitedPage(model: InvitedModel, context: Context): Html {
     lead: html`${said(model.body, lang)}`,
     body: html`${model.error ? notice({ kind: 'error', text: model.error }) : ''}<p class="hk-wrap">${t('invitation.from', { name: model.byName })}</p><p class="hk-soft">${t('staff.until', { date: model.until })}</p><h2>${t('invitation.willDo')}</h2><ul class="hk-quiet-list">${model.roles.map(
       (one) =>
-        html`<li class="hk-card"><h3>${role(one.role, context)}</h3><p>${t(`staff.does.${one.role}`)}</p>${one.second ? html`<p class="hk-small hk-soft">${icon('user')} ${t('staff.second')}</p>` : ''}</li>`,
+        html`<li class="hk-card"><h3>${heading(one.role, context)}</h3><p>${t(`staff.does.${one.role}`)}</p>${one.second ? html`<p class="hk-small hk-soft">${icon('user')} ${t('staff.second')}</p>` : ''}</li>`,
     )}</ul><form method="post" action=${action}><input type="hidden" name="code" value=${model.code}><div class="hk-actions"><button class="hk-button" name="_act" value="accept">${t('invitation.accept')}</button><button class="hk-button hk-button-second" name="_act" value="decline">${t('invitation.decline')}</button></div></form>`,
   });
 }
