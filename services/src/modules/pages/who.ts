@@ -54,7 +54,7 @@ function staffLinks(actor: Actor, lang: Lang): { label: string; href: string }[]
   if (readsStaff(actor, CENTRAL))
     return [
       { label, href: `/${lang}/account/staff` },
-      ...(readsAgreement(actor, '') ? [{ label: say(lang)('agreements.title'), href: `/${lang}/account/agreements` }] : []),
+      ...(readsAgreement(actor, '') ? [{ label: say(lang)('agreements.short'), href: `/${lang}/account/agreements` }] : []),
     ];
   return actor.roles.filter(({ role }) => role === 'head').map(({ agency }) => ({ label, href: `/${lang}${staffPath(agency)}` }));
 }

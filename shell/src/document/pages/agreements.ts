@@ -81,16 +81,10 @@ function bodies({ rows }: TransitionModel, context: Context): Html {
     caption: t('transition.bodies'),
     quiet: true,
     fold: true,
-    columns: [
-      { label: t('staff.body') },
-      { label: t('register.state') },
-      { label: t('transition.since') },
-      { label: t('transition.site') },
-    ],
+    columns: [{ label: t('staff.body') }, { label: t('register.state') }, { label: t('transition.site') }],
     rows: rows.map((row) => [
       html`<a class="hk-wrap" href=${row.href}>${said(row.name, lang)}</a>`,
-      html`${transitionTag(row.state, context)}${sampleTag(row.sample, context)}`,
-      row.since ?? (row.state === 'none' ? '—' : t('transition.sinceUnknown')),
+      html`${transitionTag(row.state, context)}${row.since ? html` <small class="hk-soft hk-nowrap">${t('staff.since', { date: row.since })}</small>` : ''}${sampleTag(row.sample, context)}`,
       t(row.inspected ? 'transition.siteInspected' : 'transition.siteNot'),
     ]),
   })}`;
