@@ -40,7 +40,12 @@ export async function createApp(config: Config, { connection, log, clock = syste
   };
   try {
     const modules = await createModules(platform);
-    const http = await createHttp({ config, log, ready: () => sql`select 1`.execute(db.owner).then(() => undefined) });
+    const http = await createHttp({
+      config,
+      log,
+      ready: () => sql`select 1`.execute(db.owner).then(() => undefined),
+      oldHosts: modules.migration.servedFor,
+    });
     const metrics = config.metricsPort === undefined ? undefined : createMetrics(http);
     await registerRoutes(http, modules);
     await http.ready();

@@ -45,7 +45,12 @@ export async function wholePortal(options: { env?: Record<string, string>; servi
   });
   const { platform } = test;
   const modules = await createModules(platform);
-  const app = await createHttp({ config: platform.config, log: platform.log, ready: async () => undefined });
+  const app = await createHttp({
+    config: platform.config,
+    log: platform.log,
+    ready: async () => undefined,
+    oldHosts: modules.migration.servedFor,
+  });
   const routes: Line[] = [];
   app.addHook('onRoute', ({ method, url, config }: RouteOptions) => {
     const { crossSite, personal, navigatedOnly } = config ?? {};

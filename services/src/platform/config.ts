@@ -11,8 +11,6 @@ const schema = z.strictObject({
     .optional(),
   HUKUMAT_DATA: z.string().min(1).default('.data'),
   HUKUMAT_DEMO: flag.default(true),
-  /** Hosts of old agency sites that this portal answers for, `old.example.tj=mia`, comma-separated. */
-  HUKUMAT_OLD_HOSTS: z.string().default(''),
   /** Back ends of agencies may stand on private addresses and speak plain http. By default only in a demonstration. */
   HUKUMAT_PRIVATE_BACKENDS: flag.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -59,7 +57,6 @@ export interface Config {
   origin: string;
   dataDir: string;
   demo: boolean;
-  oldHosts: ReadonlyMap<string, string>;
   privateBackends: boolean;
   retention: Retention;
   databaseUrl?: string;
@@ -92,18 +89,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError('OIDC_ISSUER is set: OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed too');
   }
   const dataDir = resolve(v.HUKUMAT_DATA);
-  const oldHosts = new Map<string, string>();
-  for (const pair of v.HUKUMAT_OLD_HOSTS.split(',').filter(Boolean)) {
-    const [host, agency] = pair.split('=');
-    if (!host || !agency) throw new ConfigError(`HUKUMAT_OLD_HOSTS holds ${JSON.stringify(pair)}: write host=agency`);
-    oldHosts.set(host.trim().toLowerCase(), agency.trim());
-  }
   return {
     port: v.PORT,
     origin: v.HUKUMAT_ORIGIN ?? `http://localhost:${v.PORT}`,
     dataDir,
     demo: v.HUKUMAT_DEMO,
-    oldHosts,
     retention: readRetention(v.HUKUMAT_RETENTION),
     privateBackends: v.HUKUMAT_PRIVATE_BACKENDS ?? v.HUKUMAT_DEMO,
     ...(v.DATABASE_URL ? { databaseUrl: v.DATABASE_URL } : {}),

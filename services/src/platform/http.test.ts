@@ -13,9 +13,14 @@ let app: FastifyInstance;
 let healthy = true;
 
 async function start(env: Record<string, string> = {}): Promise<FastifyInstance> {
-  const config = readConfig({ HUKUMAT_ORIGIN: 'http://localhost', HUKUMAT_OLD_HOSTS: 'old.example.tj=mia', ...env });
+  const config = readConfig({ HUKUMAT_ORIGIN: 'http://localhost', ...env });
   const log = createLog('info', { write: (line) => logged.push(line) });
-  const http = await createHttp({ config, log, ready: async () => (healthy ? undefined : Promise.reject(new Error('away'))) });
+  const http = await createHttp({
+    config,
+    log,
+    ready: async () => (healthy ? undefined : Promise.reject(new Error('away'))),
+    oldHosts: (host) => (host === 'old.example.tj' ? 'mia' : undefined),
+  });
   const typed = http.withTypeProvider<ZodTypeProvider>();
   http.get('/tg/', async (_request, reply) => reply.type('text/html').send('<p>Хуш омадед</p>'));
   typed.post('/api/v1/echo', { schema: { body: z.strictObject({ text: z.string().max(5) }) } }, async (request) => request.body);
@@ -36,6 +41,7 @@ async function start(env: Record<string, string> = {}): Promise<FastifyInstance>
     http.openEventStream(reply).send('hello', { text: 'Салом' });
   });
   http.get('/_host/frame/:agency/hello', async (request) => request.site);
+  http.get('/_host/old/:agency', async (request) => ({ ...request.site, asked: request.originalUrl }));
   http.get('/own', async (_request, reply) => reply.header('content-security-policy', "script-src 'self'").send(''));
   await http.ready();
   return http;
@@ -61,7 +67,9 @@ test.each([
   ['mia.localhost', '/hello', 200],
   ['mia.localhost', '/tg/', 421],
   ['x.mia.localhost', '/hello', 421],
-  ['old.example.tj', '/tg/', 421],
+  ['old.example.tj', '/%zz/\\..%00?a=%', 200],
+  ['OLD.example.tj:8080', '/_host/frame/mia/hello', 200],
+  ['x.old.example.tj', '/', 421],
   ['localhost', '/_host/frame/mia/hello', 404],
   ['localhost', '/_host/unknown', 421],
 ])('host %s asking %s is answered %i', async (host, url, status) => {

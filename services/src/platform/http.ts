@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { readBodies } from './http/bodies.ts';
 import { createEventStreams, type OpenEventStream } from './http/event-stream.ts';
-import { createHostTable, type Site } from './http/host-table.ts';
+import { createHostTable, type OldHosts, type Site } from './http/host-table.ts';
 import { answerProblem, asProblem, type ProblemPage, problemBody } from './http/problems.ts';
 import { fromOurPages } from './http/same-origin.ts';
 import { type HeaderKind, kindOf, strictHeaders } from './http/strict-headers.ts';
@@ -35,7 +35,10 @@ declare module 'fastify' {
   }
 }
 
-/** Addresses of requests for frame hosts and old hosts: `/_host/{frame|old}/{agency}/…`. Routes below it answer them. */
+/**
+ * Addresses of requests for frame hosts, `/_host/frame/{agency}/…`, and for old hosts, `/_host/old/{agency}`: an old site may have
+ * had any address, so it is read from the request itself. Routes below it answer them.
+ */
 const HOST_PREFIX = '/_host';
 
 const UNKNOWN_HOST = `${HOST_PREFIX}/unknown`;
@@ -46,14 +49,15 @@ export interface HttpDeps {
   log: Logger;
   /** Answers when this process can serve; rejects otherwise. */
   ready(): Promise<void>;
+  oldHosts?: OldHosts;
 }
 
 /**
  * The HTTP server before any module's routes: host table, strict headers, same-origin guard, bodies, problems, health,
  * the API's description. Routes are typed with zod (`app.withTypeProvider<ZodTypeProvider>()`).
  */
-export async function createHttp({ config, log, ready }: HttpDeps): Promise<FastifyInstance> {
-  const siteOf = createHostTable(config);
+export async function createHttp({ config, log, ready, oldHosts = () => undefined }: HttpDeps): Promise<FastifyInstance> {
+  const siteOf = createHostTable(config, oldHosts);
   const tables = strictHeaders(config);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -74,7 +78,8 @@ export async function createHttp({ config, log, ready }: HttpDeps): Promise<Fast
       if (!site || namesTwoHosts(request.rawHeaders)) return UNKNOWN_HOST;
       if (site.kind === 'portal') return url;
       if (site.kind === 'loopback') return url === '/healthz' || url === '/readyz' ? url : UNKNOWN_HOST;
-      return `${HOST_PREFIX}/${site.kind}/${site.agency}${url}`;
+      if (site.kind === 'old') return `${HOST_PREFIX}/old/${site.agency}`;
+      return `${HOST_PREFIX}/frame/${site.agency}${url}`;
     },
     frameworkErrors: (error, request, reply) => {
       for (const [name, value] of Object.entries(tables[kindOf(request.url)])) reply.raw.setHeader(name, value);
@@ -100,6 +105,11 @@ export async function createHttp({ config, log, ready }: HttpDeps): Promise<Fast
       throw new Problem(421, 'unknown-host', 'This host is not served here');
     }
     request.site = site.kind === 'loopback' ? { kind: 'portal' } : site;
+    if (site.kind === 'old') {
+      // What holds for the portal's own hosts and all below them was never said of this one.
+      reply.raw.removeHeader('strict-transport-security');
+      return;
+    }
     if (site.kind === 'portal' && request.originalUrl.startsWith(`${HOST_PREFIX}/`)) throw notFound('This address');
     if (/%00|^[^?]*(\\|%5c)/i.test(request.originalUrl)) throw new Problem(400, 'bad-address', 'No address of ours holds such characters');
     if (request.is404) return;
@@ -112,13 +122,14 @@ export async function createHttp({ config, log, ready }: HttpDeps): Promise<Fast
     request.log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
   app.setNotFoundHandler((request) => {
-    if (request.site.kind !== 'portal') throw new Problem(421, 'unknown-host', 'This host does not serve this address');
+    if (request.site.kind === 'frame') throw new Problem(421, 'unknown-host', 'This host does not serve this address');
     throw notFound('This address');
   });
   app.setErrorHandler((error: Error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions?.url, incident: request.id }, 'request failed');
-    return answerProblem(request, reply, problem, app.problemPage.render);
+    // A page of ours on an old host would look for its files there.
+    return answerProblem(request, reply, problem, request.site?.kind === 'old' ? undefined : app.problemPage.render);
   });
 
   await readBodies(app);

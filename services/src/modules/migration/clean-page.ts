@@ -15,7 +15,9 @@ export interface CleanPage {
   /** Absolute addresses the content names. */
   images: string[];
   links: string[];
+  /** The language that the address names, and the one that the markup declares: many old sites never changed that one. */
   lang?: Lang;
+  declared?: Lang;
   group?: string;
   /** As written in the markup. */
   published?: string;
@@ -77,6 +79,7 @@ export function cleanPage(page: OldPage): CleanPage {
     images: addresses(main.find('img'), 'src'),
     links: addresses(main.find('a'), 'href'),
     ...(said.lang ? { lang: said.lang } : {}),
+    ...(said.declared ? { declared: said.declared } : {}),
     ...(said.group ? { group: said.group } : {}),
     ...(dated ? { published: dated } : {}),
     findings,
@@ -117,7 +120,7 @@ function baseOf($: CheerioAPI, address: string): string {
   return href && URL.canParse(href, address) ? new URL(href, address).href : address;
 }
 
-function readHead($: CheerioAPI, base: string, address: string): Partial<Pick<CleanPage, 'title' | 'lang' | 'group' | 'published'>> {
+function readHead($: CheerioAPI, base: string, address: string): Partial<Pick<CleanPage, 'title' | 'lang' | 'declared' | 'group' | 'published'>> {
   const others = $('link[rel~=alternate][hreflang]')
     .toArray()
     .flatMap((link) => absolute($(link).attr('href'), base) ?? [])
@@ -137,8 +140,14 @@ function readHead($: CheerioAPI, base: string, address: string): Partial<Pick<Cl
     $('time[datetime]').first().attr('datetime') ??
     dateIn($('.date, .created, .createdate, .published, .news-date, .post-date').first().text());
   const group = others.length > 1 && others.includes(self) ? [...others].sort()[0] : inAddress?.rest;
-  const lang = inAddress?.lang ?? languageNamed($('html').attr('lang'));
-  return { ...(title ? { title } : {}), ...(published ? { published } : {}), ...(group ? { group } : {}), ...(lang ? { lang } : {}) };
+  const declared = languageNamed($('html').attr('lang'));
+  return {
+    ...(title ? { title } : {}),
+    ...(published ? { published } : {}),
+    ...(group ? { group } : {}),
+    ...(inAddress ? { lang: inAddress.lang } : {}),
+    ...(declared ? { declared } : {}),
+  };
 }
 
 /** `/tj/news/5` and `/ru/news/5`, or `?lang=ru`: the language, and the address that all languages of the page share. */

@@ -2,6 +2,8 @@ import type { Config } from '../config.ts';
 
 /** Whom a request is for, told by its Host header. */
 export type Site = { kind: 'portal' } | { kind: 'frame'; agency: string } | { kind: 'old'; agency: string };
+/** The body whose old site had this host, once it is switched; asked with every request, because hosts are switched while we run. */
+export type OldHosts = (host: string) => string | undefined;
 /** `loopback`: this machine by another name than the origin's; health checks come that way. */
 export type HostAnswer = Site | { kind: 'loopback' } | undefined;
 
@@ -9,7 +11,7 @@ export type HostAnswer = Site | { kind: 'loopback' } | undefined;
  * Which hosts this process answers for: the origin's own; `{agency}.` below it for framed plugins; hosts of old
  * agency sites. Anything else is `undefined`.
  */
-export function createHostTable(config: Pick<Config, 'origin' | 'oldHosts' | 'port'>): (host: string | undefined) => HostAnswer {
+export function createHostTable(config: Pick<Config, 'origin' | 'port'>, oldHosts: OldHosts): (host: string | undefined) => HostAnswer {
   const origin = new URL(config.origin);
   const port = origin.port || (origin.protocol === 'https:' ? '443' : '80');
   // Behind a proxy the public port is not the one we listen on; health checks come to the latter.
@@ -22,7 +24,7 @@ export function createHostTable(config: Pick<Config, 'origin' | 'oldHosts' | 'po
     if (frame?.[1] && frame[2] === `${origin.hostname}:${port}` && !/^[\d.]+$/.test(origin.hostname)) {
       return { kind: 'frame', agency: frame[1] };
     }
-    const old = config.oldHosts.get(host) ?? config.oldHosts.get(host.slice(0, host.lastIndexOf(':')));
+    const old = oldHosts(host.slice(0, host.lastIndexOf(':')));
     if (old) return { kind: 'old', agency: old };
     return loopback.has(host) ? { kind: 'loopback' } : undefined;
   };
