@@ -56,15 +56,14 @@ create table migration.pages (
   title text,
   html text,
   image text,
-  published date,
+  published text check (published ~ '^\d{4}-\d{2}-\d{2}$'),
   categories text[] not null default '{}',
   findings jsonb not null default '[]',
   -- Texts that were written in an old encoding, before and after.
   repaired jsonb not null default '[]',
-  -- The item of the content that it became, and what was saved there last: a draft that somebody has changed is left alone.
+  -- The item of the content that it became.
   item uuid,
   type text,
-  saved text,
   primary key (host, address)
 );
 create index on migration.pages (host, grouping);

@@ -11,6 +11,7 @@ import { createDocuments } from './modules/documents/index.ts';
 import { createGateway } from './modules/gateway/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
+import { createMigration } from './modules/migration/index.ts';
 import { createNotifications } from './modules/notifications/index.ts';
 import { buildShell, createPages, outsideWords, type Pages } from './modules/pages/index.ts';
 import { createPayments, createSandboxBank } from './modules/payments/index.ts';
@@ -85,6 +86,15 @@ export async function createModules(platform: Platform) {
       return own.includes(segment);
     },
   });
+  const migration = createMigration(platform, {
+    content,
+    files: content.files,
+    directory,
+    renderPage(page) {
+      if (!drawn.pages) throw new Error('no page can be drawn before the portal is put together');
+      return drawn.pages.oldAddress(page);
+    },
+  });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -100,6 +110,7 @@ export async function createModules(platform: Platform) {
     payments,
     ...(bank ? { bank } : {}),
     mandates,
+    migration,
     assets,
   });
   drawn.pages = pages;
@@ -109,6 +120,7 @@ export async function createModules(platform: Platform) {
   await gateway.start();
   await centres.start();
   await content.start();
+  await migration.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
   return {
     identity,
@@ -125,6 +137,7 @@ export async function createModules(platform: Platform) {
     catalogue,
     appeals,
     content,
+    migration,
     pages,
   };
 }

@@ -30,6 +30,9 @@ import formTg from './form/tg.json' with { type: 'json' };
 import mandatesEn from './mandates/en.json' with { type: 'json' };
 import mandatesRu from './mandates/ru.json' with { type: 'json' };
 import mandatesTg from './mandates/tg.json' with { type: 'json' };
+import migrationEn from './migration/en.json' with { type: 'json' };
+import migrationRu from './migration/ru.json' with { type: 'json' };
+import migrationTg from './migration/tg.json' with { type: 'json' };
 import moneyEn from './money/en.json' with { type: 'json' };
 import moneyRu from './money/ru.json' with { type: 'json' };
 import moneyTg from './money/tg.json' with { type: 'json' };
@@ -54,6 +57,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...catalogueTg,
     ...appealsTg,
     ...mandatesTg,
+    ...migrationTg,
     ...personalTg,
     ...staffTg,
     ...agreementsTg,
@@ -70,6 +74,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...catalogueRu,
     ...appealsRu,
     ...mandatesRu,
+    ...migrationRu,
     ...personalRu,
     ...staffRu,
     ...agreementsRu,
@@ -86,6 +91,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...catalogueEn,
     ...appealsEn,
     ...mandatesEn,
+    ...migrationEn,
     ...personalEn,
     ...staffEn,
     ...agreementsEn,
@@ -104,6 +110,7 @@ export type MessageKey =
   | keyof typeof catalogueTg
   | keyof typeof appealsTg
   | keyof typeof mandatesTg
+  | keyof typeof migrationTg
   | keyof typeof personalTg
   | keyof typeof staffTg
   | keyof typeof agreementsTg

@@ -15,7 +15,12 @@ export const addSite =
   ({ db, clock, config }: Platform, { directory }: MigrationDeps) =>
   async (actor: Actor, given: { host: string; agency: string; archive?: string | undefined }): Promise<OldSite> => {
     const mover = moverOf(actor);
-    const host = oldHostOf(given.host.trim().replace(/^https?:\/\//i, '').replace(/\/.*$/, ''));
+    const host = oldHostOf(
+      given.host
+        .trim()
+        .replace(/^https?:\/\//i, '')
+        .replace(/\/.*$/, ''),
+    );
     if (!/^(?=.{4,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/.test(host)) throw unprocessable('host-shape', 'A host like old.example.tj');
     const own = new URL(config.origin).hostname;
     // A host of the portal itself would lead to itself for ever.
@@ -56,7 +61,12 @@ export const addSite =
           })),
         )
         .execute();
-      await tx.journal({ type: 'migration.site-added', agency: given.agency, entity: `old-site:${host}`, data: { archive: archive ?? null } });
+      await tx.journal({
+        type: 'migration.site-added',
+        agency: given.agency,
+        entity: `old-site:${host}`,
+        data: { archive: archive ?? null },
+      });
       return siteOf(row);
     });
   };

@@ -1,5 +1,5 @@
 import type { Lang, Text } from '@hukumat/contract';
-import { type ActKind, type ContentFile, type ContentTypeName } from '@hukumat/contract/content';
+import type { ActKind, ContentFile, ContentTypeName } from '@hukumat/contract/content';
 
 /** What an old page can become. Anything that is not recognised is a page. */
 export type BecomesType = Extract<ContentTypeName, 'page' | 'news' | 'act' | 'vacancy' | 'leader' | 'contact'>;
@@ -76,10 +76,14 @@ export function valuesOf(type: BecomesType, old: Old): Record<string, unknown> {
       return { name: title, biography: body, photo: old.image && { ...old.image, alt: old.image.alt ?? title } };
     case 'contact':
       return {
-        address: inLanguages(old, ({ body }) => /(?:суроға|нишонӣ|адрес|address)\s*[:—-]\s*(.{5,200}?)(?:\.\s|\n|$)/i.exec(body)?.[1]?.trim()),
+        address: inLanguages(old, ({ body }) =>
+          /(?:суроға|нишонӣ|адрес|address)\s*[:—-]\s*(.{5,200}?)(?:\.\s|\n|$)/i.exec(body)?.[1]?.trim(),
+        ),
         phones: first(phonesIn),
         email: first(mailIn),
-        hours: inLanguages(old, ({ body }) => /(?:соат(?:ҳои)? кор\S*|часы работы|opening hours)\s*[:—-]\s*(.{5,150}?)(?:\.\s|\n|$)/i.exec(body)?.[1]?.trim()),
+        hours: inLanguages(old, ({ body }) =>
+          /(?:соат(?:ҳои)? кор\S*|часы работы|opening hours)\s*[:—-]\s*(.{5,150}?)(?:\.\s|\n|$)/i.exec(body)?.[1]?.trim(),
+        ),
       };
   }
 }
@@ -118,7 +122,9 @@ function dayIn(words: string): string | undefined {
 }
 
 function phonesIn(body: string): string | undefined {
-  const found = [...body.matchAll(/\+?\s?992[\s()-]*((?:\d[\s()-]*){9})(?!\d)/g)].map(([, digits = '']) => `+992${digits.replace(/\D/g, '')}`);
+  const found = [...body.matchAll(/\+?\s?992[\s()-]*((?:\d[\s()-]*){9})(?!\d)/g)].map(
+    ([, digits = '']) => `+992${digits.replace(/\D/g, '')}`,
+  );
   return found.length > 0 ? [...new Set(found)].slice(0, 10).join(', ') : undefined;
 }
 const mailIn = (body: string): string | undefined => /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(body)?.[0];

@@ -120,7 +120,11 @@ function baseOf($: CheerioAPI, address: string): string {
   return href && URL.canParse(href, address) ? new URL(href, address).href : address;
 }
 
-function readHead($: CheerioAPI, base: string, address: string): Partial<Pick<CleanPage, 'title' | 'lang' | 'declared' | 'group' | 'published'>> {
+function readHead(
+  $: CheerioAPI,
+  base: string,
+  address: string,
+): Partial<Pick<CleanPage, 'title' | 'lang' | 'declared' | 'group' | 'published'>> {
   const others = $('link[rel~=alternate][hreflang]')
     .toArray()
     .flatMap((link) => absolute($(link).attr('href'), base) ?? [])

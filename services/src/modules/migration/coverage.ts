@@ -1,5 +1,5 @@
-import { type Coverage } from './migration.ts';
 import { knownOf, lead } from './lead.ts';
+import type { Coverage } from './migration.ts';
 import { oldAddress } from './old-address.ts';
 import type { Sql } from './tables.ts';
 

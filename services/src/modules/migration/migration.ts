@@ -1,10 +1,9 @@
 import type { Lang, Text } from '@hukumat/contract';
-import type { ContentTypeName } from '@hukumat/contract/content';
+import type { ContentFile, ContentTypeName } from '@hukumat/contract/content';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Content } from '../content/index.ts';
-import type { Scanner } from '../files/index.ts';
-import type { Finding, Source } from './source.ts';
+import type { Finding, Reason, Source } from './source.ts';
 
 export type SourceKind = 'wordpress' | 'mirror' | 'crawl';
 /** `read`: not yet a draft. `kept`: somebody has changed the draft or it is public, so the import leaves it alone. */
@@ -29,7 +28,7 @@ export interface Counts {
   files: number;
   addresses: number;
   /** How often each thing was repaired or refused. */
-  reasons: Record<string, number>;
+  reasons: Partial<Record<Reason, number>>;
 }
 
 export interface OldSite {
@@ -106,9 +105,15 @@ export interface OldAddressPage {
 }
 
 export interface MigrationDeps {
-  content: Pick<Content, 'draft' | 'edit' | 'save' | 'history'>;
+  content: Pick<Content, 'draft' | 'save' | 'history'>;
+  /** Keeps images and files of what is published. */
+  files: {
+    /** Looks the file over and keeps it. @throws Problem 422 with the reason */
+    store(agency: string, file: { name: string; bytes: Uint8Array }): Promise<ContentFile>;
+    /** Where it is served. */
+    href(file: ContentFile): string;
+  };
   directory: { agency(id: string): { names: Text } | undefined };
-  scanner: Scanner;
   renderPage(page: OldAddressPage): { html: string; headers: Record<string, string> };
 }
 

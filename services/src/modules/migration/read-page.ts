@@ -67,7 +67,8 @@ function dayOf(text: string | undefined, today: string, findings: Finding[]): st
 /** The slug that a page keeps: its own where it is one, else its title in Latin letters. */
 function slugOf(page: OldPage, title: string): string {
   const last = /([^/?]+?)(\.[a-z0-9]{1,5})?\/?(\?.*)?$/i.exec(URL.canParse(page.address) ? new URL(page.address).pathname : '')?.[1];
-  const own = page.slug ?? (page.form === 'document' && last && /[a-z]{3}/i.test(last) && !/^(index|default)$/i.test(last) ? last : undefined);
+  const own =
+    page.slug ?? (page.form === 'document' && last && /[a-z]{3}/i.test(last) && !/^(index|default)$/i.test(last) ? last : undefined);
   return shaped(own ?? '') || shaped(title) || 'page';
 }
 

@@ -88,7 +88,7 @@ test('a mirror is read without leaving its folder; menus and feet stay behind', 
     lang: 'tg',
     group: '/akhbor/1.html',
     published: '12.04.2014',
-    images: [`http://${OLD_HOST}/tj/img/bino.jpg`],
+    images: [`http://${OLD_HOST}/img/bino.jpg`],
   });
   expect(toMarkdown(legacy.html, asIs)).not.toMatch(/sanadho|ҳифз/);
   const russian = cleanPage(pages.get('/ru/akhbor/1.html') as OldPage);

@@ -8,7 +8,8 @@ const CENTRAL = 'innovation-agency';
 /** Only the central Agency's registrar moves sites; the portal's own command acts as a task. @throws Problem 401 and 403 */
 export function moverOf(actor: Actor): Exclude<Actor, { kind: 'anonymous' }> {
   if (actor.kind === 'anonymous') throw new Problem(401, 'sign-in-needed', 'Sign in first');
-  if (actor.kind === 'person' && !holds(actor, 'registrar', CENTRAL)) throw forbidden('Only the registrar of the central Agency moves sites');
+  if (actor.kind === 'person' && !holds(actor, 'registrar', CENTRAL))
+    throw forbidden('Only the registrar of the central Agency moves sites');
   return actor;
 }
 

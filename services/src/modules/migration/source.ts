@@ -63,6 +63,7 @@ export const REFUSALS = [
   'not-answering',
   'not-allowed',
   'left-by-hand',
+  'address-twice',
 ] as const;
 export type Reason = (typeof REPAIRS)[number] | (typeof REFUSALS)[number];
 

@@ -1,7 +1,7 @@
 import type { Lang } from '@hukumat/contract';
-import type { ContentTypeName } from '@hukumat/contract/content';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
 import type { Command } from '../../platform/platform.ts';
+import type { BecomesType } from './become.ts';
 import type { Counts, Refusal, Repaired, SourceKind, Verdict } from './migration.ts';
 import type { Finding } from './source.ts';
 
@@ -27,8 +27,7 @@ interface PagesTable {
   findings: Json<Finding[]>;
   repaired: Json<Repaired[]>;
   item: string | null;
-  type: ContentTypeName | null;
-  saved: string | null;
+  type: BecomesType | null;
 }
 
 export interface Tables {

@@ -173,7 +173,7 @@ export async function mirroredSite(): Promise<string> {
     await writeFile(join(folder, path), content);
   };
   const legacy = `<p class="date">12.04.2014</p><p>Маќомоти иљроияи њокимияти давлатии шањри Роѓун мањалли ќабули шањрвандонро иваз кард.
-Њамаи њуљљатњо дар нишонии нав ќабул мешаванд.</p><p><img src="../img/bino.jpg" alt="Бинои нав"> <a href="news.php?id=7">Идома</a></p>`;
+Њамаи њуљљатњо дар нишонии нав ќабул мешаванд.</p><p><img src="../../img/bino.jpg" alt="Бинои нав"> <a href="news.php?id=7">Идома</a></p>`;
   await write('index.html', around('ru', 'Сайти намунавӣ', `<p>${SENTENCE.repeat(4)}</p>`));
   await write('tj/akhbor/1.html', bytesIn('windows-1251', around('tj', 'Нишонии нав', legacy, 'windows-1251')));
   await write(

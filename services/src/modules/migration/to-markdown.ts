@@ -55,6 +55,7 @@ export function toMarkdown(html: string, moved: Moved): string {
   return service
     .turndown($.html())
     .replace(/\u00a0/g, ' ')
+    .replace(/^( *)(-|\d+\.) {2,3}(?=\S)/gm, '$1$2 ')
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

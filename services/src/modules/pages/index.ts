@@ -1,6 +1,6 @@
 import { LANGS, type Lang } from '@hukumat/contract';
 import { dushanbeDate } from '@hukumat/contract/locale';
-import { createDocument, finished } from '@hukumat/shell/document';
+import { createDocument, finished, type OldAddressModel, oldAddressPage } from '@hukumat/shell/document';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
 import { assetRoutes } from './assets.ts';
@@ -21,6 +21,8 @@ export { outsideWords } from './outside-words.ts';
 export interface Pages {
   /** Every page as a document and as a fragment, the shell's files, and problems drawn as pages. */
   routes(app: FastifyInstance): void;
+  /** What an old host answers where it cannot lead on. */
+  oldAddress(page: OldAddressModel): { html: string; headers: Record<string, string> };
   /** Puts another module's finished content (sign-in, for instance) into the portal's frame. Trusted HTML. */
   plain(
     request: FastifyRequest,
@@ -52,6 +54,7 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
         return drawn(site, visit, problemPage(site, visit, problem));
       };
     },
+    oldAddress: oldAddressPage,
     async plain(request, { lang, title, main, languages }) {
       const visit = await visitOf(site, request, lang, false);
       return drawn(site, visit, { title, unlisted: true, main: finished(main), ...(languages ? { languages } : {}) });

@@ -9,6 +9,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Mandates } from '../mandates/index.ts';
+import type { Migration } from '../migration/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Payments, SandboxBank } from '../payments/index.ts';
 import type { Registry } from '../registry/index.ts';
@@ -41,6 +42,7 @@ export interface PagesDeps {
   applications: Applications;
   documents: Documents;
   mandates: Mandates;
+  migration: Migration;
   notifications: Notifications;
   catalogue: Catalogue;
   appeals: Appeals;

@@ -14,6 +14,7 @@ import { helpRoutes } from './centres-help.ts';
 import { deskRoutes } from './desk.ts';
 import { deskAppointmentRoutes } from './desk-appointments.ts';
 import { homeRoutes } from './home.ts';
+import { migrationRoutes } from './migration.ts';
 import type { Site } from './needs.ts';
 import { payRoutes } from './pay.ts';
 import { portalRoutes } from './portal.ts';
@@ -43,6 +44,7 @@ const personal = (site: Site): PageRoute[] =>
     assistRoutes,
     staffRoutes,
     agreementRoutes,
+    migrationRoutes,
   ].flatMap((part) => part(site));
 
 /** Every page of the portal, by the part of the portal it belongs to. */

@@ -76,8 +76,17 @@ export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
 export { listPage, privacyPage, standardsPage } from './lists.ts';
 export { type MandateLine, type MandatesModel, mandatesPage } from './mandates.ts';
 export { type MessageSettingsModel, messageSettingsPage } from './message-settings.ts';
+export {
+  type OldSiteModel,
+  type OldSitesModel,
+  oldSitePage,
+  oldSitesPage,
+  type RepairedTextsModel,
+  repairedTextsPage,
+} from './migration.ts';
 export { type MyDataModel, myDataPage } from './my-data.ts';
 export { type OfflineModel, offlinePage } from './offline.ts';
+export { type OldAddressModel, oldAddressPage } from './old-address.ts';
 export { type Context, content, emptyState, legalName, sampleTag, searchBox, untranslated } from './parts.ts';
 export { type PayModel, payPage } from './pay.ts';
 export { type BankModel, bankPage } from './pay-bank.ts';
