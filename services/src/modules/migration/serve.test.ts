@@ -1,3 +1,4 @@
+import { type AddressInfo, connect } from 'node:net';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
@@ -46,7 +47,7 @@ beforeAll(async () => {
   app = await createHttp({ config: platform.config, log: platform.log, ready: async () => undefined, oldHosts: migration.servedFor });
   app.get('/:lang/*', async (request, reply) => reply.code(published.has(request.url) ? 200 : 404).send(''));
   migration.routes(app);
-  await app.ready();
+  await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await app.close();
@@ -58,6 +59,21 @@ beforeEach(() => {
 });
 
 const ask = (host: string, url: string, method: 'GET' | 'HEAD' | 'POST' = 'GET') => app.inject({ method, url, headers: { host } });
+/** Sent as it stands: clients put an address in order before they send it, and strangers do not. */
+function asSent(host: string, target: string): Promise<{ status: number; location?: string }> {
+  return new Promise((resolve, reject) => {
+    const { port } = app.server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`));
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (part) => {
+      answer += part;
+    });
+    socket.on('error', reject).on('close', () => {
+      const location = /\r\nlocation: (.*)\r\n/i.exec(answer)?.[1];
+      resolve({ status: Number(answer.slice(9, 12)), ...(location ? { location } : {}) });
+    });
+  });
+}
 async function* log(...lines: string[]) {
   yield* lines;
 }
@@ -116,17 +132,14 @@ test('what is gone is 410, what never was is 404, each with a text and an archiv
 
 test('no address of an old host makes a loop or fails, whatever it holds', async () => {
   const host = await served();
+  const text = fc.string({ unit: 'grapheme-ascii' }).map((path) => `/${path.replaceAll(' ', '')}`);
   await fc.assert(
     fc.asyncProperty(
-      fc.oneof(
-        fc.webPath(),
-        fc.string({ unit: 'grapheme-ascii' }),
-        fc.constantFrom('//evil.example/', '/..%2f', '/%00', '/\\..', 'http://x/'),
-      ),
+      fc.oneof(fc.webPath(), text, fc.constantFrom('//evil.example/', '/..%2f', '/%00', '/\\..', 'http://x/')),
       async (path) => {
-        const answer = await app.inject({ url: path.startsWith('/') || path.startsWith('http') ? path : `/${path}`, headers: { host } });
-        expect([301, 404, 410, 200]).toContain(answer.statusCode);
-        if (answer.headers.location) expect(answer.headers.location.startsWith(`${ORIGIN}/`)).toBe(true);
+        const { status, location } = await asSent(host, path || '/');
+        expect([200, 301, 404, 410]).toContain(status);
+        if (location !== undefined) expect(location.startsWith(`${ORIGIN}/`)).toBe(true);
       },
     ),
     { numRuns: 200 },
