@@ -1,6 +1,6 @@
 export { LEAST } from './coverage.ts';
 export { createMigration } from './create-migration.ts';
-export type { Coverage, Migration, Narrowed, OldAddressPage, OldSite, Refusal, Report, Verdict } from './migration.ts';
+export type { Migration, OldSite, Refusal, Report, SourceKind, Verdict } from './migration.ts';
 export { PAGE_SIZE } from './migration.ts';
 export { readMirror } from './read-mirror.ts';
 export { readWxr } from './read-wxr.ts';
