@@ -3,13 +3,23 @@
 //   migrate.ts add HOST AGENCY [--archive URL]
 //   migrate.ts wordpress HOST EXPORT.xml [--uploads FOLDER]    FOLDER holds a copy of the site's files, as /wp-content/uploads/…
 //   migrate.ts mirror HOST FOLDER
+//   migrate.ts crawl HOST https://HOST/
 //   migrate.ts visits HOST ACCESS.log
 // Run again it goes on where it stopped and changes only drafts of its own. Nothing is published. Exit 0: done. Exit 2: refused.
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createApp } from '../src/app.ts';
-import { type Migration, readMirror, readWxr, type Source, type SourceKind } from '../src/modules/migration/index.ts';
+import {
+  createAskOutside,
+  type Migration,
+  oldHostOf,
+  readCrawl,
+  readMirror,
+  readWxr,
+  type Source,
+  type SourceKind,
+} from '../src/modules/migration/index.ts';
 import { system } from '../src/platform/actor.ts';
 import { type Config, ConfigError, readConfig } from '../src/platform/config.ts';
 import type { Connection } from '../src/platform/connection.ts';
@@ -26,8 +36,10 @@ try {
     options: { archive: { type: 'string' }, uploads: { type: 'string' } },
   });
   const [act = '', host = '', what = ''] = positionals;
-  if (!['add', 'wordpress', 'mirror', 'visits'].includes(act) || !host || !what)
-    throw new StartError('write: migrate.ts add | wordpress | mirror | visits, then the host of the old site, then the body, file or folder');
+  if (!['add', 'wordpress', 'mirror', 'crawl', 'visits'].includes(act) || !host || !what)
+    throw new StartError(
+      'write: migrate.ts add | wordpress | mirror | crawl | visits, then the host of the old site, then the body, file, folder or first address',
+    );
   const config = readConfig(process.env);
   const app = await createApp(config, { connection: await database(config), log: createLog('warn') });
   opened.defer(() => app.stop());
@@ -41,7 +53,14 @@ try {
     const { coverage } = await migration.report(MOVER, host);
     console.log(`${hits} visits to ${addresses} addresses; ${coverage.mapped} of them find their page.`);
   } else if (act === 'wordpress') await take(migration, host, 'wordpress', await wordpress(host, what, values.uploads));
-  else await take(migration, host, 'mirror', await readMirror(what, host));
+  else if (act === 'mirror') await take(migration, host, 'mirror', await readMirror(what, host));
+  else {
+    if (!URL.canParse(what) || oldHostOf(new URL(what).host) !== oldHostOf(host))
+      throw new StartError(`write an address of ${host}, like https://${host}/`);
+    const outside = createAskOutside();
+    opened.defer(() => outside.close());
+    await take(migration, host, 'crawl', readCrawl(what, outside.ask));
+  }
   console.log(`Report: ${config.origin}/tg/account/migration/${host}`);
 } catch (error) {
   const expected = error instanceof StartError || error instanceof ConfigError || error instanceof Problem;

@@ -82,6 +82,8 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-000000000004', 'citizen-1', 'Ф', 'centre-operator', 'О', 'c', '{s}', now(), now(), now(), false);
     insert into centres.entries (session, citizen, at, draft, field)
       values ('01980000-0000-7000-8000-000000000004', 'citizen-1', now(), uuidv7(), 'f');
+    insert into migration.sites (host, agency, created_at) values ('old.example.tj', 'mia', now());
+    insert into migration.runs (host, agency, kind, actor, started_at) values ('old.example.tj', 'mia', 'mirror', 'person:r', now());
     insert into appeals.appeals (id, number, key, owner, sender_name, kind, reply, lang, text, agency, bodies, received_at, due_on)
       values ('01980000-0000-7000-8000-000000000003', 'MUR', 'k', 'citizen-1', 'Ф', 'complaint', 'electronic', 'tg', 't', 'mia', '{mia}', now(), now());
     insert into appeals.appeals (id, number, key, code, sender_name, kind, reply, lang, text, agency, bodies, received_at, due_on)
@@ -314,16 +316,28 @@ test.each<[string, Who, Record<string, number>]>([
     'the head',
     { kind: 'person', subject: 'mia-head', roles: ',mia:head,' },
     // Who works there by name is told by the module, never the record of a person; their own one they read.
-    { ...OFFICER_SEES, ...STAFF_SEEN, 'identity.access_tokens': 1, 'identity.people': 1, 'mandates.mandates': 1, 'content.editions': 1 },
+    {
+      ...OFFICER_SEES,
+      ...STAFF_SEEN,
+      'identity.access_tokens': 1,
+      'identity.people': 1,
+      'mandates.mandates': 1,
+      'content.editions': 1,
+      'migration.runs': 1,
+    },
   ],
   [
     'the registrar',
     { kind: 'person', subject: 'r', roles: ',innovation-agency:registrar,' },
-    { ...STAFF_SEEN, 'identity.access_tokens': 1 },
+    { ...STAFF_SEEN, 'identity.access_tokens': 1, 'migration.runs': 1 },
   ],
   ['the head of the central Agency', { kind: 'person', subject: 'h', roles: ',innovation-agency:head,' }, STAFF_SEEN],
   ['the head of another body', { kind: 'person', subject: 'j', roles: ',justice:head,' }, {}],
-  ['an editor', { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' }, { 'content.editions': 1, 'platform.journal': 1 }],
+  [
+    'an editor',
+    { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' },
+    { 'content.editions': 1, 'migration.runs': 1, 'platform.journal': 1 },
+  ],
   // The question and the file that was shared with it; never the application.
   [
     'a desk that is asked',

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 
 export { createGateway } from './gateway.ts';
+export { hostOf, isPrivate } from './private-address.ts';
 
 /** The central Agency: its registrar says where back ends are. */
 export const CENTRAL = 'innovation-agency';

@@ -20,6 +20,7 @@ import { createDocuments } from '../documents/index.ts';
 import { createIdentity } from '../identity/index.ts';
 import { Browser, freePort } from '../identity/testing.ts';
 import { createMandates } from '../mandates/index.ts';
+import { createMigration } from '../migration/index.ts';
 import { createNotifications } from '../notifications/index.ts';
 import { createPayments } from '../payments/index.ts';
 import { createRegistry } from '../registry/index.ts';
@@ -66,6 +67,7 @@ beforeAll(async () => {
   await centres.start();
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
+  const migration = createMigration(platform, { content, files: content.files, directory, renderPage: (page) => pages.oldAddress(page) });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -80,6 +82,7 @@ beforeAll(async () => {
     appeals,
     payments,
     mandates,
+    migration,
     assets,
   });
   for (const module of [identity, directory, registry, search, pages]) await module.routes(app);
