@@ -8,6 +8,7 @@ import { createCentres } from './modules/centres/index.ts';
 import { createContent } from './modules/content/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
+import { embeddedScanner } from './modules/files/index.ts';
 import { createGateway } from './modules/gateway/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
@@ -88,7 +89,7 @@ export async function createModules(platform: Platform) {
   });
   const migration = createMigration(platform, {
     content,
-    files: content.files,
+    scanner: embeddedScanner,
     directory,
     renderPage(page) {
       if (!drawn.pages) throw new Error('no page can be drawn before the portal is put together');

@@ -6,10 +6,11 @@ import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Edition } from '../content/index.ts';
 import { type BecomesType, type Old, typeOf, valuesOf } from './become.ts';
+import { fileHref, keepFile } from './keep-file.ts';
 import { knownOf, type Lead, lead } from './lead.ts';
 import type { Counts, MigrationDeps } from './migration.ts';
 import { oldAddress, oldHostOf } from './old-address.ts';
-import { type Finding, LIMITS, type Source } from './source.ts';
+import type { Finding, Source } from './source.ts';
 import type { PageRow, Tables } from './tables.ts';
 import type { Run } from './take-in.ts';
 import { toMarkdown } from './to-markdown.ts';
@@ -45,7 +46,7 @@ export async function draftGroups(
       sql.selectFrom('migration.mappings').select(['address', 'target']).where('host', '=', run.site.host).execute(),
     ),
   );
-  const files = fileKeeper(deps, run, source);
+  const files = fileKeeper(platform, deps, run, source);
   for (const group of groups) {
     const done = await writeText(platform, deps, run, group, (address) => lead(known, oldAddress(address)), files);
     if (done !== 'left') counts[made.has(group) ? 'drafted' : done]++;
@@ -231,7 +232,7 @@ async function bodyOf(run: Run, row: PageRow, leadOf: (address: string) => Lead,
     if (moved.has(address)) return;
     const kept = await files.keep(address);
     if ('file' in kept) {
-      moved.set(address, files.href(kept));
+      moved.set(address, fileHref(kept));
       named.push(kept);
     } else findings.push(kept);
   };
@@ -256,25 +257,17 @@ const isOwn = (run: Run, address: string): boolean =>
 interface FileKeeper {
   /** The file in the portal's store, or why it is not there. Asked again, the same answer. */
   keep(address: string): Promise<ContentFile | Finding>;
-  href(file: ContentFile): string;
   /** Where each kept file is now. */
   addresses(): [string, string][];
   kept(): number;
 }
 
-function fileKeeper({ files }: MigrationDeps, run: Run, source: Source): FileKeeper {
+function fileKeeper({ objects }: Platform, { scanner }: MigrationDeps, run: Run, source: Source): FileKeeper {
   const known = new Map<string, ContentFile | Finding>();
   const fetched = async (address: string): Promise<ContentFile | Finding> => {
-    const detail = oldAddress(address).whole.slice(-120);
     const bytes = isOwn(run, address) ? await source.file(address) : undefined;
-    if (!bytes) return { reason: 'file-missing', detail };
-    if (bytes.byteLength > LIMITS.file) return { reason: 'file-refused', detail: `too-large ${detail}` };
-    try {
-      return await files.store(run.site.agency, { name: nameOf(address), bytes });
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) throw error;
-      return { reason: 'file-refused', detail: `${error.code} ${detail}` };
-    }
+    if (!bytes) return { reason: 'file-missing', detail: oldAddress(address).whole.slice(-120) };
+    return keepFile({ objects, scanner }, nameOf(address), bytes);
   };
   const all = () => [...known].flatMap(([address, one]): [string, ContentFile][] => ('file' in one ? [[address, one]] : []));
   return {
@@ -284,8 +277,7 @@ function fileKeeper({ files }: MigrationDeps, run: Run, source: Source): FileKee
       known.set(key, found);
       return found;
     },
-    href: files.href,
-    addresses: () => all().map(([address, file]) => [address, files.href(file)]),
+    addresses: () => all().map(([address, file]) => [address, fileHref(file)]),
     kept: () => all().length,
   };
 }

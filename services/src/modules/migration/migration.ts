@@ -1,8 +1,9 @@
 import type { Lang, Text } from '@hukumat/contract';
-import type { ContentFile, ContentTypeName } from '@hukumat/contract/content';
+import type { ContentTypeName } from '@hukumat/contract/content';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Content } from '../content/index.ts';
+import type { Scanner } from '../files/index.ts';
 import type { Finding, Reason, Source } from './source.ts';
 
 export type SourceKind = 'wordpress' | 'mirror' | 'crawl';
@@ -106,14 +107,9 @@ export interface OldAddressPage {
 
 export interface MigrationDeps {
   content: Pick<Content, 'draft' | 'save' | 'history'>;
-  /** Keeps images and files of what is published. */
-  files: {
-    /** Looks the file over and keeps it. @throws Problem 422 with the reason */
-    store(agency: string, file: { name: string; bytes: Uint8Array }): Promise<ContentFile>;
-    /** Where it is served. */
-    href(file: ContentFile): string;
-  };
   directory: { agency(id: string): { names: Text } | undefined };
+  /** Looks over every image and file before it is kept. */
+  scanner: Scanner;
   renderPage(page: OldAddressPage): { html: string; headers: Record<string, string> };
 }
 

@@ -9,6 +9,7 @@ import { createHttp } from '../../platform/http.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { createContent } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
+import { embeddedScanner } from '../files/index.ts';
 import { createMigration, type Migration } from './index.ts';
 import { MOST_ADDRESSES } from './visits.ts';
 
@@ -34,12 +35,7 @@ beforeAll(async () => {
   const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
   migration = createMigration(platform, {
     content,
-    files: {
-      store: async () => {
-        throw new Error('no file is taken here');
-      },
-      href: ({ file }) => `/content/files/${file}`,
-    },
+    scanner: embeddedScanner,
     directory,
     renderPage: (page) => ({ html: JSON.stringify(page), headers: {} }),
   });

@@ -10,10 +10,10 @@ const encoded = (name: 'windows-1251' | 'koi8-r') =>
   new Map([...Array(128).keys()].map((i) => [new TextDecoder(name).decode(Uint8Array.of(i + 128)), i + 128]));
 const TABLES = { 'windows-1251': encoded('windows-1251'), 'koi8-r': encoded('koi8-r') };
 
-export const bytesIn = (name: keyof typeof TABLES, text: string): Buffer =>
+const bytesIn = (name: keyof typeof TABLES, text: string): Buffer =>
   Buffer.from([...text].map((char) => TABLES[name].get(char) ?? char.charCodeAt(0)));
 
-export const picture = (): Promise<Buffer> =>
+const picture = (): Promise<Buffer> =>
   sharp({ create: { width: 40, height: 30, channels: 3, background: '#0B5D3B' } })
     .jpeg()
     .toBuffer();

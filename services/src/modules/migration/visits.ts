@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 /** Addresses kept for one host; what is asked for beyond them is counted together, so that nobody can fill the table. */
 export const MOST_ADDRESSES = 20_000;
 /** Where the visits beyond them stand: no address of any site, and so never mapped. */
-export const BEYOND = '…';
+const BEYOND = '…';
 const BATCH = 1000;
 
 /** What a page asks for by itself. Nobody visits it, so it is not counted. */
