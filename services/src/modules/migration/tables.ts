@@ -1,6 +1,5 @@
 import type { Lang } from '@hukumat/contract';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
-import type { Command } from '../../platform/platform.ts';
 import type { BecomesType } from './become.ts';
 import type { Counts, Refusal, Repaired, SourceKind, Verdict } from './migration.ts';
 import type { Finding } from './source.ts';
@@ -74,4 +73,3 @@ export interface Tables {
 export type PageRow = Selectable<PagesTable>;
 export type SiteRow = Selectable<Tables['migration.sites']>;
 export type Sql = Transaction<Tables>;
-export type Writing = Command<Tables>;

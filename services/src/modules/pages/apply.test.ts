@@ -16,7 +16,7 @@ import { createCentres } from '../centres/index.ts';
 import { createContent } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
-import { embeddedScanner, embeddedScanner, type Scanner } from '../files/index.ts';
+import { embeddedScanner, type Scanner } from '../files/index.ts';
 import { createIdentity } from '../identity/index.ts';
 import { Browser, freePort } from '../identity/testing.ts';
 import { createMandates } from '../mandates/index.ts';
@@ -146,7 +146,12 @@ beforeAll(async () => {
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
-  const migration = createMigration(platform, { content, scanner: embeddedScanner, directory, renderPage: (page) => pages.oldAddress(page) });
+  const migration = createMigration(platform, {
+    content,
+    scanner: embeddedScanner,
+    directory,
+    renderPage: (page) => pages.oldAddress(page),
+  });
   const pages = createPages(platform, {
     identity,
     registry,
