@@ -1,6 +1,7 @@
 import { type Answer, answerText, type Field, type Lang, type ServiceDefinition, type Text } from '@hukumat/contract';
 import { formatDate, formatTime, pick } from '@hukumat/contract/locale';
 import type { Application, Labels } from './model.ts';
+import type { SlotsPort } from './ports.ts';
 import type { Writing } from './records.ts';
 import type { ApplicationRow } from './tables.ts';
 
@@ -31,6 +32,7 @@ export function shownAnswer(
   field: Field,
   answer: Answer | undefined,
   lang: Lang,
+  slots?: Pick<SlotsPort, 'timeOf' | 'centre'>,
 ): string {
   if (field.kind === 'file')
     return uploads
@@ -38,5 +40,8 @@ export function shownAnswer(
       .map(({ name }) => name)
       .join(', ');
   const choices = Object.fromEntries(Object.entries(labels).map(([value, label]) => [value, pick(label, lang).text]));
+  // It was chosen before what is chosen was named; the slot itself still says when and where it is.
+  const time = field.kind === 'appointment' && typeof answer === 'string' && !labels[answer] ? slots?.timeOf(answer) : undefined;
+  if (time) return pick(labelOfSlot(time.day, time.startsAt, slots?.centre(time.centre)?.names), lang).text;
   return answerText(form, field, answer, lang, { choices });
 }

@@ -47,6 +47,8 @@ export interface SlotsPort {
   /** @throws Problem 409 `slot-taken`. */
   book(tx: Handed, booking: { slot: string; resource: string; holder: string; cause: string }): Promise<{ startsAt: Date; centre: string }>;
   centre(id: string): { names: Text } | undefined;
+  /** Where and when a slot is, by its id alone. */
+  timeOf(slot: string): { centre: string; day: string; startsAt: Date } | undefined;
   release(tx: Handed, cause: string): Promise<void>;
 }
 

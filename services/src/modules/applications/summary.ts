@@ -4,6 +4,7 @@ import type { ApplicationDetail, ApplicationSummary } from '@hukumat/contract/pl
 import { AT_DESK } from './application.ts';
 import { shownAnswer } from './labels.ts';
 import type { Application, Proposal } from './model.ts';
+import type { SlotsPort } from './ports.ts';
 
 /** What lists and desks show of an application on a day. */
 export const summaryOf = (application: Application, today: string): ApplicationSummary => ({
@@ -28,13 +29,13 @@ export const summaryOf = (application: Application, today: string): ApplicationS
 export function detailOf(
   application: Application,
   definition: ServiceDefinition,
-  { lang, fileBase, today }: { lang: Lang; fileBase: string; today: string },
+  { lang, fileBase, today, slots }: { lang: Lang; fileBase: string; today: string; slots?: SlotsPort | undefined },
 ): ApplicationDetail {
   const { proposal } = application;
   return {
     ...summaryOf(application, today),
     answers: application.answers,
-    fields: readableAnswers(application, definition, lang),
+    fields: readableAnswers(application, definition, lang, slots),
     uploads: application.uploads.map(({ id, field, name, type, bytes }) => ({ id, field, name, type, bytes, href: `${fileBase}/${id}` })),
     timeline: application.events.map(({ at, type, actorName, onBehalfName, note }) => ({
       at: at.toISOString(),
@@ -60,11 +61,12 @@ function readableAnswers(
   application: Application,
   definition: ServiceDefinition,
   lang: Lang,
+  slots: SlotsPort | undefined,
 ): { name: string; label: string; value: string }[] {
   const asked = visibleFields(definition.form, application.answers, dushanbeDate(application.submittedAt));
   return asked.map(({ field }) => ({
     name: field.name,
     label: pick(field.label, lang).text,
-    value: shownAnswer(application, definition, field, application.answers[field.name], lang),
+    value: shownAnswer(application, definition, field, application.answers[field.name], lang, slots),
   }));
 }

@@ -125,7 +125,7 @@ export const oneAtATime = (tx: AnyCommand, what: string) =>
 
 export const tellHolder = (
   tx: AnyCommand,
-  code: 'appointment.booked' | 'appointment.moved' | 'appointment.cancelled',
+  code: 'appointment.booked' | 'appointment.moved' | 'appointment.cancelled' | 'appointment.missed',
   { id, holder, startsAt }: Pick<Appointment, 'id' | 'holder' | 'startsAt'>,
 ) =>
   enqueueMessage(tx, {

@@ -71,6 +71,13 @@ export interface Appointment {
 // biome-ignore lint/suspicious/noExplicitAny: a command of any other module, whose tables this one must not know.
 export type AnyCommand = Command<any>;
 
+/** What the id of a slot says. */
+export interface SlotTime {
+  centre: string;
+  day: string;
+  startsAt: Date;
+}
+
 export interface Booking {
   slot: string;
   resource: string;

@@ -18,6 +18,7 @@ import { createQueue } from './queue.ts';
 import { remindHolders } from './remind.ts';
 import { centreRoutes } from './routes.ts';
 import { seedDemoCentres } from './seed.ts';
+import { inDushanbe, readSlotId } from './slot.ts';
 import { appointmentOf, loadCentres, type Tables } from './tables.ts';
 
 const LIST = 100;
@@ -46,6 +47,10 @@ export function createCentres(platform: Platform, deps: CentresDeps): Centres {
     all,
     centre: (id) => places.find((one) => one.id === id),
     freeSlots: freeSlots(platform, days, all),
+    timeOf(slot) {
+      const name = readSlotId(slot);
+      return name && { centre: name.centre, day: name.day, startsAt: inDushanbe(name.day, name.time) };
+    },
     isPublished: (day) => days.works(day) !== undefined,
     book,
     release: releaseAppointment(all),

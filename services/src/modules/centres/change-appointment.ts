@@ -40,14 +40,17 @@ export const cancelAppointment =
       return appointmentOf(changed);
     });
 
-/** The holder takes another time for the same thing; the old place is free in the same moment. @throws as booking does. */
+/**
+ * The holder takes another time for the same thing; the old place is free in the same moment. Who has missed the time of an
+ * application that still waits takes a new one the same way. @throws as booking does.
+ */
 export const moveAppointment =
   ({ db, clock }: Platform, days: WorkingDays, centres: () => readonly Centre[]) =>
   async (actor: Actor, id: string, slot: string): Promise<Appointment> =>
     db.write<Tables, Appointment>(personOf(actor), async (tx) => {
       const now = clock.now();
       await oneAtATime(tx, `holder ${personOf(actor).subject}`);
-      const row = await ownAhead(tx, actor, id, now);
+      const row = await ownAhead(tx, actor, id, now, true);
       const before = appointmentOf(row);
       if (before.slot === slot) return before;
       const wanted = wantedSlot(slot, row.resource, now, days, centres());
@@ -55,7 +58,14 @@ export const moveAppointment =
       const seat = await takeSeat(tx, slot, wanted);
       const changed = await tx.sql
         .updateTable('centres.appointments')
-        .set({ centre: wanted.centre.id, starts_at: wanted.slot.startsAt, ends_at: wanted.slot.endsAt, seat, reminded_at: null })
+        .set({
+          state: 'booked',
+          centre: wanted.centre.id,
+          starts_at: wanted.slot.startsAt,
+          ends_at: wanted.slot.endsAt,
+          seat,
+          reminded_at: null,
+        })
         .where('id', '=', row.id)
         .returningAll()
         .executeTakeFirstOrThrow();
@@ -71,7 +81,7 @@ export const moveAppointment =
       return appointmentOf(changed);
     });
 
-async function ownAhead(tx: AnyCommand, actor: Actor, id: string, now: Date): Promise<AppointmentRow> {
+async function ownAhead(tx: AnyCommand, actor: Actor, id: string, now: Date, orMissed = false): Promise<AppointmentRow> {
   const row: AppointmentRow | undefined = z.uuid().safeParse(id).success
     ? await (tx.sql as Reading)
         .selectFrom('centres.appointments')
@@ -82,8 +92,15 @@ async function ownAhead(tx: AnyCommand, actor: Actor, id: string, now: Date): Pr
         .executeTakeFirst()
     : undefined;
   if (!row) throw notFound('The appointment');
-  if (row.state !== 'booked' || row.starts_at <= now) throw conflict('appointment-over', 'This appointment can no longer be changed');
+  const again = orMissed && row.state === 'missed' && (await stillWaits(tx, row.cause));
+  if (!again && (row.state !== 'booked' || row.starts_at <= now))
+    throw conflict('appointment-over', 'This appointment can no longer be changed');
   return row;
+}
+
+async function stillWaits(tx: AnyCommand, cause: string): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`select centres.still_waits(${cause}) as waits`.execute(tx.sql);
+  return rows[0]?.waits === true;
 }
 
 async function cancelled(

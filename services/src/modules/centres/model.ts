@@ -2,7 +2,7 @@ import type { Text } from '@hukumat/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Assist, Session } from './assist.ts';
-import type { AnyCommand, Appointment, Booking, Centre, Slot } from './centre.ts';
+import type { AnyCommand, Appointment, Booking, Centre, Slot, SlotTime } from './centre.ts';
 import type { OfferedCode } from './codes.ts';
 import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
@@ -27,6 +27,8 @@ export interface Centres {
   centre(id: string): Centre | undefined;
   /** Times that can be booked on `days` days from `from` (`yyyy-mm-dd`), at one place or at all that offer the resource. */
   freeSlots(resource: string, from: string, days: number, centre?: string): Promise<Slot[]>;
+  /** Where and when a slot is, by its id alone, whether it can still be booked or not. */
+  timeOf(slot: string): SlotTime | undefined;
   /** Whether the calendar of a day's year is published; on other days nothing can be booked. */
   isPublished(day: string): boolean;
   /**

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Centres } from './index.ts';
 import { slotId } from './slot.ts';
 import { MONDAY, OPERATOR, SUPERVISOR, someone, testCentres } from './testing.ts';
@@ -87,4 +88,45 @@ test('nobody comes on another day, and what was cancelled is not there', async (
   await centres.appointments.cancel(someone('ahead'), ahead.id);
   for (const id of [ahead.id, 'no-uuid', '01980000-0000-7000-8000-000000000000'])
     await expect(centres.post.note(OFFICER, 'mia', id, true)).rejects.toMatchObject({ status: 404 });
+});
+
+describe('a missed time of an application', () => {
+  const book = async (who: string, state: string) => {
+    const application = randomUUID();
+    await sql`insert into applications.applications
+      (id, number, owner, applicant, agency, service, release_version, definition_version, lang, answers, state, submitted_at)
+      values (${application}, ${application}, ${who}, 'Ф', 'mia', 'tinted-windows-permit', '1.0.0', 1, 'tg', '{}', ${state}, now())`.execute(
+      stage.platform.db.owner,
+    );
+    const cause = `application:${application}`;
+    const slot = slotId({ resource: 'vehicle-inspection', centre: 'inspection-dushanbe', day: '2026-11-24', time: '09:00' });
+    const booking = { slot, resource: 'vehicle-inspection', holder: who, cause };
+    const { id } = await stage.platform.db.write(someone(who), (tx) => centres.book(tx, booking));
+    return { id, cause };
+  };
+  const later = slotId({ resource: 'vehicle-inspection', centre: 'inspection-dushanbe', day: '2026-11-25', time: '10:00' });
+
+  test('is found by its file however long ago; its holder is told and takes a new one, once it is noted', async () => {
+    const { id, cause } = await book('misses', 'in_review');
+    stage.clock.set('2026-11-25T03:00:00Z');
+    // Yesterday's is in no list of the days to come any more: the file still shows it, and the act with it.
+    expect((await centres.post.expected(OFFICER, 'mia')).map((one) => one.id)).not.toContain(id);
+    expect(await centres.post.ofCause(OFFICER, 'mia', cause)).toMatchObject({ id, state: 'booked', holderName: 'misses' });
+    await expect(centres.post.ofCause(someone('citizen-9'), 'mia', cause)).rejects.toMatchObject({ status: 403 });
+    await expect(centres.appointments.move(someone('misses'), id, later)).rejects.toMatchObject({ code: 'appointment-over' });
+    await centres.post.note(OFFICER, 'mia', id, false);
+    const { rows } = await sql`select from pgboss.job where name = 'deliver-message' and data->>'code' = 'appointment.missed'
+      and data->>'to' = 'misses'`.execute(stage.platform.db.owner);
+    expect(rows).toHaveLength(1);
+    await expect(centres.appointments.move(someone('citizen-9'), id, later)).rejects.toMatchObject({ status: 404 });
+    expect(await centres.appointments.move(someone('misses'), id, later)).toMatchObject({ id, slot: later, state: 'booked', cause });
+    expect((await centres.post.expected(OFFICER, 'mia')).map((one) => one.id)).toContain(id);
+  });
+
+  test('is over with its application', async () => {
+    const { id } = await book('decided', 'rejected');
+    stage.clock.set('2026-11-25T03:00:00Z');
+    await centres.post.note(OFFICER, 'mia', id, false);
+    await expect(centres.appointments.move(someone('decided'), id, later)).rejects.toMatchObject({ status: 409, code: 'appointment-over' });
+  });
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Actor, holds } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { conflict, forbidden, notFound } from '../../platform/problem.ts';
-import { CHANGED } from './book-appointment.ts';
+import { CHANGED, tellHolder } from './book-appointment.ts';
 import type { Appointment, Centre } from './centre.ts';
 import { personOf } from './change-appointment.ts';
 import type { Person } from './counter.ts';
@@ -19,6 +19,8 @@ export interface PostAppointment extends Appointment {
 export interface Post {
   /** Appointments at the posts of an agency, from today on. @throws Problem 403 for everybody but its officers and supervisors. */
   expected(actor: Actor, agency: string): Promise<PostAppointment[]>;
+  /** The appointment at a post of the agency that belongs to `cause`, whenever it is. @throws Problem 403 as above. */
+  ofCause(actor: Actor, agency: string, cause: string): Promise<PostAppointment | undefined>;
   /**
    * Whoever was noted as missing may still come; whoever came has come.
    * @throws Problem 403, 404; 409 `appointment-noted | appointment-not-yet`.
@@ -54,6 +56,13 @@ export function createPost({ db, clock }: Platform, centres: () => readonly Cent
       );
       return rows.map((row) => ({ ...appointmentOf(row), holderName: row.holder_name }));
     },
+    async ofCause(actor, agency, cause) {
+      const person = keeper(actor, agency);
+      const row = await db.read<Tables, AppointmentRow | undefined>(person, (reading) =>
+        rowsOf(reading, agency).where('cause', '=', cause).executeTakeFirst(),
+      );
+      return row && { ...appointmentOf(row), holderName: row.holder_name };
+    },
     async note(actor, agency, id, came) {
       const person = keeper(actor, agency);
       await db.write<Tables, void>(person, async (tx) => {
@@ -74,6 +83,7 @@ export function createPost({ db, clock }: Platform, centres: () => readonly Cent
           entity: `appointment:${id}`,
           data: { at: row.centre },
         });
+        if (!came) await tellHolder(tx, 'appointment.missed', appointmentOf(row));
         await tx.notify(CHANGED, row.centre);
       });
     },

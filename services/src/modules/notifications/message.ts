@@ -32,6 +32,7 @@ export const MESSAGE_CODES = [
   'appointment.booked',
   'appointment.moved',
   'appointment.cancelled',
+  'appointment.missed',
   'appointment.reminder',
   'payment.settled',
   'payment.refunded',

@@ -219,7 +219,7 @@ async function shown(site: Site, visit: Visit, person: Person, seen: Application
         ...(objections ? { objections } : {}),
         ...(rating ? { rating } : {}),
         ...(side === 'owner' ? { accessesHref: to(`/account/accesses?application=${application.id}`) } : {}),
-        answers: application.erasedAt ? [] : answersOf(application, definition, lang),
+        answers: application.erasedAt ? [] : answersOf(site, application, definition, lang),
         ...(side !== 'party' && application.state === 'sent_back' && application.sentBack
           ? { mend: await mendForm(site, visit, person, application, definition, state) }
           : {}),
@@ -262,10 +262,10 @@ function receiptOf(
   };
 }
 
-function answersOf(application: Application, definition: ServiceDefinition, lang: Visit['lang']) {
+function answersOf(site: Site, application: Application, definition: ServiceDefinition, lang: Visit['lang']) {
   return visibleFields(definition.form, application.answers, dushanbeDate(application.submittedAt)).map(({ field }) => ({
     label: inLang(field.label, lang),
-    value: shownAnswer(application, definition, field, application.answers[field.name], lang),
+    value: shownAnswer(application, definition, field, application.answers[field.name], lang, site.centres),
   }));
 }
 

@@ -53,6 +53,9 @@ const RUNNING: ReadonlySet<ApplicationState> = new Set([
 ]);
 export const isRunning = ({ state }: Application): boolean => RUNNING.has(state);
 
+/** Nobody has decided it yet, and it is not over. */
+export const isUndecided = (application: Application): boolean => isRunning(application) && application.state !== 'approved';
+
 /** Events whose words were written for the applicant. */
 const NOTED: ReadonlySet<string> = new Set(['application.sent-back', 'application.closed', 'application.party-declined']);
 

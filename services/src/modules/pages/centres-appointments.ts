@@ -3,7 +3,7 @@ import { dushanbeDate, formatDate, formatDateTime, formatTime } from '@hukumat/c
 import { type AppointmentLine, appointmentsPage, inLang, timesPage } from '@hukumat/shell/document';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { type Appointment, HORIZON_DAYS, icsFile } from '../centres/index.ts';
-import { serviceName } from './account-lines.ts';
+import { isUndecided, serviceName } from './account-lines.ts';
 import { type Person, signedIn, signedInPost } from './apply-person.ts';
 import { one } from './apply-posted.ts';
 import { mapOf, shortDay } from './centres.ts';
@@ -20,7 +20,8 @@ export const appointmentRoutes = (site: Site): PageRoute[] => [
     personal: true,
     get: (visit) =>
       signedIn(site, visit, 'low', async (person) => {
-        const all = await site.centres.appointments.mine(person);
+        const [all, applications] = await Promise.all([site.centres.appointments.mine(person), site.applications.mine(person)]);
+        const waiting = new Set(applications.filter(isUndecided).map(({ id }) => `application:${id}`));
         const now = site.now();
         const isAhead = ({ state, endsAt }: Appointment) => (state === 'booked' || state === 'arrived') && endsAt > now;
         const booked = all.find(({ id }) => id === visit.query.booked);
@@ -34,7 +35,12 @@ export const appointmentRoutes = (site: Site): PageRoute[] => [
                 .filter(isAhead)
                 .reverse()
                 .map((one) => lineOf(site, visit, one)),
-              past: all.filter((one) => !isAhead(one)).map((one) => lineOf(site, visit, one)),
+              past: all
+                .filter((one) => !isAhead(one))
+                .map((one) => ({
+                  ...lineOf(site, visit, one),
+                  ...(one.state === 'missed' && waiting.has(one.cause) ? { again: visit.to(`/account/appointments/${one.id}/move`) } : {}),
+                })),
               ...(booked?.state === 'booked'
                 ? { said: visit.t('appointments.booked', { when: formatDateTime(booked.startsAt, visit.lang) }) }
                 : {}),

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../platform/actor.ts';
 import { type WholePortal, wholePortal } from '../../testing.ts';
+import { residenceNote, variantOf } from '../applications/testing.ts';
 import type { Browser } from '../identity/testing.ts';
 
+const inspected = variantOf('inspected-note', { output: undefined });
 let portal: WholePortal;
 let officer: Browser;
 const PAGE = '/tg/account/desk/mia/appointments';
@@ -16,7 +18,7 @@ const citizen = (n: number): Actor & { kind: 'person' } => ({
 });
 
 beforeAll(async () => {
-  portal = await wholePortal();
+  portal = await wholePortal({ services: [residenceNote, inspected] });
   officer = await portal.signedIn('mia-officer');
 });
 afterAll(() => portal?.stop());
@@ -46,6 +48,34 @@ test('the desk leads to who is expected at the post; who came is said there', as
   expect([status, headers.get('location')]).toEqual([303, PAGE]);
   expect((await centres.appointments.open(citizen(1), id)).state).toBe('arrived');
   expect(await (await officer.send(PAGE)).text()).toMatch(/Имрӯз,[\s\S]*Шаҳрванди 1[\s\S]*омад/);
+});
+
+test('on the file itself the officer says that nobody came, and the citizen takes a new time', async () => {
+  const { centres, applications } = portal.modules;
+  const { id: application } = await applications.submit(citizen(1), {
+    key: 'missed-at-the-post',
+    service: 'inspected-note',
+    lang: 'tg',
+    answers: { surname: 'Намунаев', guests: 2 },
+  });
+  const booking = { slot: await free(), resource: 'vehicle-inspection', holder: 'citizen-1', cause: `application:${application}` };
+  const { id } = await portal.platform.db.write(citizen(1), (tx) => centres.book(tx, booking));
+  await sql`update centres.appointments set starts_at = now() - interval '2 days', ends_at = now() - interval '47 hours' where id = ${id}`.execute(
+    portal.platform.db.owner,
+  );
+  const file = `/tg/account/desk/mia/${application}`;
+  const open = await (await officer.send(file)).text();
+  expect(open).toContain('data-hk="case-appointment" data-state="booked"');
+  expect(open).toContain(`action="${PAGE}/${id}"`);
+  const { headers, status } = await officer.send(`${PAGE}/${id}`, { form: { came: 'no', file: application } });
+  expect([status, headers.get('location')]).toEqual([303, file]);
+  expect(await (await officer.send(file)).text()).toContain('data-hk="case-appointment" data-state="missed"');
+  const holder = await portal.signedIn('citizen-1');
+  const again = `/tg/account/appointments/${id}/move`;
+  expect(await (await holder.send('/tg/account/appointments')).text()).toContain(`href="${again}"`);
+  const slot = await free();
+  expect((await holder.send(again, { form: { slot } })).status).toBe(303);
+  expect(await centres.appointments.open(citizen(1), id)).toMatchObject({ state: 'booked', slot });
 });
 
 test('a body without a post has no such link, and another’s officer no such page', async () => {

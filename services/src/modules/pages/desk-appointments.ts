@@ -28,7 +28,9 @@ export const deskAppointmentRoutes = (site: Site): PageRoute[] => [
         const agency = deskOf(visit, person);
         try {
           await site.centres.post.note(person, agency, visit.params.id ?? '', one(visit.body, 'came') === 'yes');
-          return { redirect: visit.to(deskPath(agency, '/appointments')) };
+          // Said on a file, it leads back to that file.
+          const file = /^[0-9a-f-]{36}$/.exec(one(visit.body, 'file') ?? '')?.[0];
+          return { redirect: visit.to(deskPath(agency, file ? `/${file}` : '/appointments')) };
         } catch (error) {
           if (!(error instanceof Problem) || error.status !== 409) throw error;
           return { ...(await expectedPage(site, visit, person, problemWords(visit, error.code))), status: error.status };
@@ -67,6 +69,18 @@ async function expectedPage(site: Site, visit: Visit, person: Person, error?: st
       },
       visit,
     ),
+  };
+}
+
+/** Whether the person says who came to the posts of a body. */
+export const keepsPost = (person: Person, agency: string): boolean =>
+  person.roles.some((held) => held.agency === agency && (held.role === 'officer' || held.role === 'supervisor'));
+
+/** The appointment of one file, for the officer who looks at it. */
+export function appointmentAtCase(site: Site, visit: Visit, agency: string, appointment: PostAppointment): PostLine & { when: string } {
+  return {
+    ...lineOf(site, visit, agency, appointment),
+    when: `${shortDay(dushanbeDate(appointment.startsAt), visit.lang)}, ${formatTime(appointment.startsAt)}`,
   };
 }
 

@@ -15,6 +15,7 @@ import { agencyName } from './account-lines.ts';
 import { type Person, signedIn, signedInPost } from './apply-person.ts';
 import { one } from './apply-posted.ts';
 import { deskTrail, problemWords } from './desk.ts';
+import { appointmentAtCase, keepsPost } from './desk-appointments.ts';
 import { colleaguesOf, deskLine, deskOf, deskPath, deskRoles, dueOf, leads } from './desk-lines.ts';
 import type { Site } from './needs.ts';
 import type { Answer, Page, PageRoute, Visit } from './visit.ts';
@@ -46,13 +47,14 @@ async function casePage(
   const agency = deskOf(visit, person);
   const application = await site.applications.inspect(person, agency, visit.params.id ?? '');
   const definition = await site.applications.definitionOf(application);
-  const [notes, opinions, changes, letters, objections, handed] = await Promise.all([
+  const [notes, opinions, changes, letters, objections, handed, appointment] = await Promise.all([
     site.applications.notes(person, agency, application.id),
     site.applications.opinions(person, agency, application.id),
     site.applications.changes(person, agency, application.id),
     site.applications.lettersAtDesk(person, agency, application.id),
     site.applications.objections(person, application.id),
     site.documents.receivedWith(person, agency, application.id),
+    keepsPost(person, agency) ? site.centres.post.ofCause(person, agency, `application:${application.id}`) : undefined,
   ]);
   const here = to(deskPath(agency, `/${application.id}`));
   const typed = state.typed ?? chosenLetter(definition, application, query, lang);
@@ -73,8 +75,10 @@ async function casePage(
         answers: visibleFields(definition.form, application.answers, dushanbeDate(application.submittedAt)).map(({ field }) => ({
           name: field.name,
           label: inLang(field.label, lang),
-          value: shownAnswer(application, definition, field, application.answers[field.name], lang),
-          ...(before.has(field.name) ? { before: shownAnswer(application, definition, field, before.get(field.name), lang) } : {}),
+          value: shownAnswer(application, definition, field, application.answers[field.name], lang, site.centres),
+          ...(before.has(field.name)
+            ? { before: shownAnswer(application, definition, field, before.get(field.name), lang, site.centres) }
+            : {}),
         })),
         papers: application.uploads.map(({ id, name, bytes }) => ({
           name,
@@ -87,6 +91,7 @@ async function casePage(
           href: `/api/v1/agencies/${agency}/documents/${id}`,
         })),
         parties: partiesOf(visit, application),
+        ...(appointment ? { appointment: appointmentAtCase(site, visit, agency, appointment) } : {}),
         opinions: opinions.map((opinion) => {
           const due = opinion.answer === undefined && !opinion.recalled ? dueOf(opinion.dueOn, site.today(), lang) : undefined;
           return {

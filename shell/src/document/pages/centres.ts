@@ -114,6 +114,8 @@ export interface AppointmentLine {
   map: string;
   code: string;
   state: 'booked' | 'cancelled' | 'arrived' | 'missed';
+  /** A new time for what was missed. */
+  again?: string;
   /** Absent when it can no longer be changed. */
   change?: { move: string; cancel: string; file: string };
   /** The application it belongs to. */
@@ -153,7 +155,7 @@ function aheadCard(line: AppointmentLine, { t }: Context): Html {
 
 const past = (lines: readonly AppointmentLine[], { t }: Context): Part =>
   lines.length > 0
-    ? html`<section class="hk-section" aria-labelledby="past"><h2 id="past">${t('appointments.past')}</h2><ul class="hk-quiet-list">${lines.map((line) => html`<li>${line.when} · ${line.service ?? line.title} · ${t(`appointments.state.${line.state}`)}</li>`)}</ul></section>`
+    ? html`<section class="hk-section" aria-labelledby="past"><h2 id="past">${t('appointments.past')}</h2><ul class="hk-quiet-list">${lines.map((line) => html`<li>${line.when} · ${line.service ?? line.title} · ${t(`appointments.state.${line.state}`)}${line.again ? html`<br><a class="hk-button hk-button-second" href=${line.again}>${t('appointments.again')}<span class="hk-hidden"> ${line.when}</span></a>` : ''}</li>`)}</ul></section>`
     : '';
 
 export interface TimesModel {

@@ -22,6 +22,12 @@ export interface DeskAppointmentsModel {
   error?: string;
 }
 
+/** The appointment on its own file: when, where, whether the person came, and the act that says so. */
+export function appointmentOfCase(line: PostLine & { when: string }, file: string, context: Context): Part {
+  const { t } = context;
+  return html`<section class="hk-section" data-hk="case-appointment" data-state=${line.state}><h2>${t('post.title')}</h2><p>${line.when}, ${line.place}. ${line.what} ${toneTag(TONES[line.state], ICONS[line.state], t(`post.state.${line.state}`))}</p>${acts(line, context, file)}</section>`;
+}
+
 const TONES: Record<PostLine['state'], Tone> = { booked: 'info', arrived: 'good', missed: 'warning', cancelled: 'plain' };
 const ICONS = { booked: 'clock', arrived: 'circle-check', missed: 'triangle-alert', cancelled: 'x' } as const;
 
@@ -52,10 +58,10 @@ function dayOf(caption: string, lines: readonly PostLine[], context: Context): P
   return table({ caption, quiet: true, columns, rows, desk: true, fold: true });
 }
 
-function acts({ action, mayCome, mayMiss, person, time }: PostLine, { t }: Context): Part {
+function acts({ action, mayCome, mayMiss, person, time }: PostLine, { t }: Context, file?: string): Part {
   if (!mayCome && !mayMiss) return '';
   const whose = html`<span class="hk-hidden"> ${person}, ${time}</span>`;
-  return html`<form class="hk-actions" method="post" action=${action}>${
+  return html`<form class="hk-actions" method="post" action=${action}>${file ? html`<input type="hidden" name="file" value=${file}>` : ''}${
     mayCome ? html`<button class="hk-button hk-button-second" name="came" value="yes">${t('post.came')}${whose}</button>` : ''
   }${mayMiss ? html`<button class="hk-button hk-button-plain" name="came" value="no">${t('post.missed')}${whose}</button>` : ''}</form>`;
 }

@@ -2,6 +2,7 @@ import { type NoticeKind, notice, statusTag, type TimelineEntry, timeline } from
 import { textarea } from '@hukumat/ui/form';
 import { type Html, html, type Part } from '../render.ts';
 import { type Colleague, type DeskLine, type Due, dueChip } from './desk.ts';
+import { appointmentOfCase, type PostLine } from './desk-appointments.ts';
 import { type Context, numbered } from './parts.ts';
 
 export interface Letter {
@@ -56,6 +57,8 @@ export interface DeskCaseModel {
   parties: { role: string; name: string; signed?: string }[];
   objections: { id: string; text: string; when: string; answer?: string; mayAnswer: boolean }[];
   letters: { title: string; text: string; when: string; by: string }[];
+  /** At a post of the body, where the service asks for one. */
+  appointment?: PostLine & { when: string };
   opinions: { agency: string; state: string; due?: Due; text?: string }[];
   notes: { by: string; when: string; text: string }[];
   timeline: TimelineEntry[];
@@ -72,7 +75,7 @@ export function deskCasePage(model: DeskCaseModel, context: Context): Html {
     'desk.column.assignee',
   )}: ${line.assignee ?? t('desk.nobody')}</span>${line.marks.map((mark) => html` <span class="hk-tag">${mark}</span>`)}</p>${
     model.said ? notice(model.said) : ''
-  }<div class="hk-desk-columns"><div>${answers(model, context)}${papers(model, context)}${parties(model, context)}</div><div>${act(model, context)}${objections(model, context)}${opinions(
+  }<div class="hk-desk-columns"><div>${answers(model, context)}${papers(model, context)}${parties(model, context)}</div><div>${act(model, context)}${model.appointment ? appointmentOfCase(model.appointment, model.line.id, context) : ''}${objections(model, context)}${opinions(
     model,
     context,
   )}${sentLetters(model, context)}${notes(model, context)}<section class="hk-section"><h2>${t('application.timeline')}</h2>${timeline(model.timeline)}</section></div></div></div></div>`;

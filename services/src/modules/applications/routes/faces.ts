@@ -28,7 +28,7 @@ export function facesOf(applications: Applications, deps: ApplicationsDeps, cloc
     },
     line: (application: Application) => summaryOf(application, today()),
     sheet: async (application: Application, lang: 'tg' | 'ru' | 'en', fileBase: string) =>
-      detailOf(application, await applications.definitionOf(application), { lang, fileBase, today: today() }),
+      detailOf(application, await applications.definitionOf(application), { lang, fileBase, today: today(), slots: deps.slots }),
   };
 }
 export type Faces = ReturnType<typeof facesOf>;
