@@ -1,4 +1,4 @@
-import { type Fee, feeOn, feesOfDay, type ServiceDefinition, type Text, visibleSteps } from '@hukumat/contract';
+import { type Fee, feeOn, feesOfDay, type ServiceDefinition, type Text } from '@hukumat/contract';
 import { formatDate, formatList, formatMoney } from '@hukumat/contract/locale';
 import { facts, icon, notice, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
@@ -88,7 +88,7 @@ function steps({ definition, today }: ServiceModel, context: Context): Html {
   const { t } = context;
   const { form, workflow, output } = definition;
   const all: [MessageKey, string][] = [
-    ['service.stepFill', t('service.stepFillText', { n: visibleSteps(form, {}, today).length })],
+    ['service.stepFill', t('service.stepFillText', { n: form.steps.length })],
     ['service.stepCheck', t('service.stepCheckText')],
     ...(workflow.acceptance ? [['service.stepParty', t('service.stepPartyText')] satisfies [MessageKey, string]] : []),
     ...(isPaid(definition, today) ? [['service.stepPay', t('service.stepPayText')] satisfies [MessageKey, string]] : []),
