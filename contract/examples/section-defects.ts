@@ -298,6 +298,16 @@ export const DEFECTS: readonly Defect[] = [
     part('structure ru', 'html', () => 'tg'),
   ),
   defect(
+    'L2',
+    'legacy letters of the first font',
+    part('about tg', 'main', (text) => `${text}<p>МАЌОМОТИ ИЉРОИЯИ ЊОКИМИЯТИ ДАВЛАТИИ ШАЊРИ РОЃУН</p>`),
+  ),
+  defect(
+    'L2',
+    'legacy letters of the second font',
+    part('structure tg', 'main', (text) => `${text}<p>ЅОНУНИ ЇУМІУРИИ ТОЇИКИСТОН</p>`),
+  ),
+  defect(
     'A1',
     'an image without words',
     part('about tg', 'main', (text) => `${text}<img src="/x.png">`),

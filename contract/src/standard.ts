@@ -9,6 +9,7 @@ export type { ReleaseToCheck } from './standard/gate.ts';
 export { readScripts, type Script } from './standard/module-graph.ts';
 export { askRule, auditSection, mayPlan, PLAN_DAYS } from './standard/section/audit.ts';
 export { type RuleResult, type SectionFinding, VERDICTS, type Verdict } from './standard/section/finding.ts';
+export { publishedTexts } from './standard/section/freshness.ts';
 export { type FindingMessage, tellFinding } from './standard/section/message.ts';
 export { textHash } from './standard/section/read-page.ts';
 export {

@@ -18,6 +18,7 @@ import { buildShell, createPages, outsideWords, type Pages } from './modules/pag
 import { createPayments, createSandboxBank } from './modules/payments/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
 import { createSearch } from './modules/search/index.ts';
+import { createStandard } from './modules/standard/index.ts';
 import { onOneInstance } from './platform/one-instance.ts';
 import type { Platform } from './platform/platform.ts';
 
@@ -96,6 +97,7 @@ export async function createModules(platform: Platform) {
       return drawn.pages.oldAddress(page);
     },
   });
+  const standard = createStandard(platform, { directory, registry, catalogue });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -108,6 +110,7 @@ export async function createModules(platform: Platform) {
     centres,
     appeals,
     content,
+    standard,
     payments,
     ...(bank ? { bank } : {}),
     mandates,
@@ -139,6 +142,7 @@ export async function createModules(platform: Platform) {
     appeals,
     content,
     migration,
+    standard,
     pages,
   };
 }

@@ -423,6 +423,13 @@ const API: Row[] = [
   ['GET /api/v1/statistics.csv', () => '/api/v1/statistics.csv', ALL],
   ['GET /api/v1/register.json', () => '/api/v1/register.json', ALL],
   ['GET /api/v1/register.csv', () => '/api/v1/register.csv', ALL],
+  ['GET /api/v1/standard/rules', () => '/api/v1/standard/rules', ALL],
+  ['GET /api/v1/standard/sections', () => '/api/v1/standard/sections', ALL],
+  ['GET /api/v1/standard/sections.csv', () => '/api/v1/standard/sections.csv', ALL],
+  // Nothing was audited, found or stored: to everybody it is not there.
+  ['GET /api/v1/standard/sections/:agency', () => '/api/v1/standard/sections/mia', []],
+  ['GET /api/v1/standard/findings/:id/replay', () => `/api/v1/standard/findings/${ABSENT}/replay`, []],
+  ['GET /api/v1/standard/evidence/:sha256', () => `/api/v1/standard/evidence/${'0'.repeat(64)}`, []],
   ['GET /api/v1/suggest', () => '/api/v1/suggest?q=mia', ALL],
 ];
 

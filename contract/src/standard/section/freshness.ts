@@ -62,6 +62,9 @@ function notOlderThan(snapshot: SectionSnapshot, texts: readonly Dated[], limit:
 /** F1: something new has been published lately. */
 export const alive = (snapshot: SectionSnapshot, { days = 0 }: Limits): Outcome =>
   notOlderThan(snapshot, datedTexts(snapshot, PUBLISHED, NEWS), days);
+/** Every dated text of a section, to be remembered with the day it was first seen. */
+export const publishedTexts = (snapshot: SectionSnapshot): readonly { hash: string; claimed: string }[] =>
+  datedTexts(snapshot, PUBLISHED, NEWS);
 const PUBLISHED = ['news', 'notice', 'act', 'draftAct', 'vacancy', 'dataset', 'budgetReport', 'page', 'faq'];
 
 /** F2: the newest piece of news is young. */

@@ -1,3 +1,4 @@
+import { repairLegacy } from '../../locale.ts';
 import { LANGS, type Lang, STANDARD_PAGES } from '../../names.ts';
 import { detectLanguage } from './detect-language.ts';
 import { type Fault, judge, type Outcome, pageFault } from './finding.ts';
@@ -75,7 +76,7 @@ function translated(read: ReadPage): boolean | undefined {
   return own.length + rest === 0 ? undefined : own.length / (own.length + rest) >= OWN;
 }
 
-/** L2: a text is in the language it says it is in. */
+/** L2: a text is in the language it says it is in, and no Tajik letter stands in a legacy encoding. */
 export function languageTruth(snapshot: SectionSnapshot): Outcome {
   const faults: Fault[] = [];
   const pages = documents(snapshot);
@@ -88,6 +89,12 @@ export function languageTruth(snapshot: SectionSnapshot): Outcome {
     }
     if (page.lang && said !== page.lang) faults.push(pageFault(page, { code: 'wrong', what: 'lang', name: said }));
     const { own, other } = wordsByLanguage(read);
+    for (const line of tajikLines(read)) {
+      const { encoding } = repairLegacy(line);
+      if (encoding === 'clean' || encoding === 'undecided') continue;
+      faults.push(pageFault(page, { code: 'legacy', name: line.slice(0, 80) }, line));
+      break;
+    }
     for (const [lang, text] of [[said, own] as const, ...other]) {
       const found = detectLanguage(text);
       if (found && found !== lang.slice(0, 2) && isKnown(lang)) faults.push(pageFault(page, { code: 'language', name: found }, text));
@@ -103,6 +110,18 @@ export function languageTruth(snapshot: SectionSnapshot): Outcome {
     }
   }
   return judge(faults, { looked: pages.length + (snapshot.release ? 1 : 0), missed: unanswered(snapshot) });
+}
+
+/** Letters of either legacy font; a line without any is clean. */
+const LEGACY = /[љњќїўѓѕі]/i;
+
+/** Lines of a page in Tajik that hold such letters, as its blocks divide them. */
+function tajikLines({ $ }: ReadPage): string[] {
+  const blocks = $('title, h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, summary, label, a, address, blockquote').toArray();
+  return blocks
+    .filter((block) => ($(block).closest('[lang]').attr('lang') ?? '').startsWith('tg'))
+    .map((block) => $(block).text().replace(/\s+/g, ' ').trim())
+    .filter((line) => LEGACY.test(line));
 }
 
 const isKnown = (lang: string): boolean => (LANGS as readonly string[]).includes(lang.slice(0, 2) as Lang);

@@ -26,6 +26,7 @@ import { createPayments } from '../payments/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { makeRelease, person, reviewer } from '../registry/testing.ts';
 import { createSearch } from '../search/index.ts';
+import { createStandard } from '../standard/index.ts';
 import { createPages } from './index.ts';
 
 const clock = fixedClock(new Date());
@@ -152,6 +153,7 @@ beforeAll(async () => {
     directory,
     renderPage: (page) => pages.oldAddress(page),
   });
+  const standard = createStandard(platform, { directory, registry, catalogue });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -164,6 +166,7 @@ beforeAll(async () => {
     catalogue,
     centres,
     appeals,
+    standard,
     payments,
     mandates,
     migration,

@@ -14,6 +14,7 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Payments, SandboxBank } from '../payments/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Search } from '../search/index.ts';
+import type { Standard } from '../standard/index.ts';
 
 /** What pages ask of sign-in. */
 export type PagesIdentity = Pick<
@@ -47,6 +48,7 @@ export interface PagesDeps {
   catalogue: Catalogue;
   appeals: Appeals;
   content: Content;
+  standard: Standard;
   payments: Payments;
   centres: Centres;
   /** Where the demonstration's own bank is asked for its page. */

@@ -27,6 +27,7 @@ import { createPayments } from '../payments/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { makeRelease, person, reviewer } from '../registry/testing.ts';
 import { createSearch } from '../search/index.ts';
+import { createStandard } from '../standard/index.ts';
 import { buildShell, createPages } from './index.ts';
 
 const FIRST_ROUND_TRIP = 14 * 1024;
@@ -74,6 +75,7 @@ beforeAll(async () => {
     directory,
     renderPage: (page) => pages.oldAddress(page),
   });
+  const standard = createStandard(platform, { directory, registry, catalogue });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -86,6 +88,7 @@ beforeAll(async () => {
     catalogue,
     centres,
     appeals,
+    standard,
     payments,
     mandates,
     migration,

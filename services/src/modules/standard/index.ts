@@ -1,0 +1,2 @@
+export type { AuditLine, RuleFigures, SectionAudit, Standard, TrendDay } from './standard.ts';
+export { createStandard } from './standard.ts';

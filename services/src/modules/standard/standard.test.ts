@@ -1,0 +1,112 @@
+import { generateKey } from '@hukumat/contract/release';
+import { checkRelease, STANDARD } from '@hukumat/contract/standard';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type WholePortal, wholePortal } from '../../testing.ts';
+import { makeRelease, person, reviewer } from '../registry/testing.ts';
+
+let portal: WholePortal;
+beforeAll(async () => {
+  portal = await wholePortal();
+});
+afterAll(() => portal?.stop());
+
+const get = (url: string) => portal.app.inject({ method: 'GET', url, headers: { host: new URL(portal.origin).host } });
+
+describe('an audit of a section', () => {
+  test('asks every rule and is open data, each finding one click from the stored answer', async () => {
+    const line = await portal.modules.standard.audit('mia');
+    expect(Object.values(line.counts).reduce((sum, count) => sum + count, 0)).toBe(STANDARD.length);
+    const { results } = (await get('/api/v1/standard/sections/mia')).json();
+    expect(results).toHaveLength(STANDARD.length);
+    const [finding] = results.find(({ rule }: { rule: string }) => rule === 'S1').findings;
+    const evidence = await get(`/api/v1/standard/evidence/${finding.evidence.sha256}`);
+    expect([evidence.statusCode, evidence.headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(evidence.body).toBe((await get(new URL(finding.url).pathname)).body);
+    const csv = (await get('/api/v1/standard/sections.csv')).body;
+    expect(csv).toContain(`mia,${line.day},${line.state}`);
+  });
+
+  test('every finding gives the same verdict again from stored bytes', async () => {
+    for (const agency of ['justice', 'finance']) await portal.modules.standard.audit(agency);
+    let replayed = 0;
+    for (const agency of ['justice', 'finance', 'mia']) {
+      const audit = await portal.modules.standard.section(agency);
+      for (const { verdict, findings } of audit?.results ?? []) {
+        for (const { id } of findings) {
+          expect(await portal.modules.standard.replay(id)).toEqual({ same: true, verdict });
+          replayed += 1;
+        }
+      }
+    }
+    console.log(`${replayed} findings replayed`);
+    expect(replayed).toBeGreaterThan(100);
+  });
+
+  test('once more on the same day leaves one audit of that day', async () => {
+    await portal.modules.standard.audit('justice');
+    const { id } = await portal.modules.standard.audit('justice');
+    const own = (await portal.modules.standard.scoreboard()).filter(({ agency }) => agency === 'justice');
+    expect(own.map((line) => line.id)).toEqual([id]);
+  });
+});
+
+test('the same defect has the same rule at the command line, at review and at night', async () => {
+  const key = generateKey();
+  const { registry, standard } = portal.modules;
+  await registry.registerAgencyKey(person('innovation-agency', 'registrar'), { agency: 'customs', publicKey: key.publicKeyPem });
+  const title = { tg: 'Иловагӣ', ru: 'Дополнительно', en: 'More' };
+  const russian =
+    'Сведения о работе учреждения и о порядке приёма граждан обновляются каждый день, чтобы они были верными и понятными для всех.';
+  const release = makeRelease(key, 'customs', '1.0.0', {
+    declaration: {
+      routes: [
+        ...['one', 'two', 'three', 'four'].map((name) => ({ name, path: name, title, needs: 'none' as const })),
+        { name: 'start', path: 'start', title: { tg: russian, ru: russian }, needs: 'none' },
+      ],
+      nav: ['one', 'two', 'three', 'four'].map((route) => ({ route, under: 'section' as const })),
+    },
+  });
+  const rulesOf = (findings: readonly { rule?: string | undefined; code: string }[]) =>
+    [...new Set(findings.filter(({ code }) => code.startsWith('standard-')).map(({ rule }) => rule))].sort();
+
+  const atTheCommandLine = rulesOf(checkRelease({ ...release, directory: ['customs'] }));
+  await registry.publishRelease(person('customs', 'developer'), 'customs', release);
+  const atReview = rulesOf((await registry.release(reviewer, 'customs', '1.0.0')).findings);
+  await registry.review(reviewer, 'customs', '1.0.0', { verdict: 'approve' });
+  await standard.audit('customs');
+  const failed = (await standard.section('customs'))?.results.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule) ?? [];
+
+  expect(atTheCommandLine).toEqual(['L2', 'S2']);
+  expect(atReview).toEqual(atTheCommandLine);
+  expect(failed).toEqual(expect.arrayContaining(atTheCommandLine));
+});
+
+test('a release that breaks a blocking rule is stopped at the gate under its rule', async () => {
+  const key = generateKey();
+  await portal.modules.registry.registerAgencyKey(person('innovation-agency', 'registrar'), {
+    agency: 'health',
+    publicKey: key.publicKeyPem,
+  });
+  const reach = { what: 'Намуна', phone: '12', address: 'Душанбе', hours: '8–17' };
+  const release = makeRelease(key, 'health', '1.0.0', { declaration: { fallback: { tg: reach, ru: reach, en: reach } } });
+  await expect(portal.modules.registry.publishRelease(person('health', 'developer'), 'health', release)).rejects.toMatchObject({
+    code: 'release-refused',
+    details: { findings: expect.arrayContaining([expect.objectContaining({ rule: 'K1', severity: 'error' })]) },
+  });
+});
+
+test('probes add up by day, and what does not answer is written down', async () => {
+  await portal.modules.standard.probe();
+  await portal.modules.standard.probe();
+  await portal.modules.standard.audit('mia');
+  const audit = await portal.modules.standard.section('mia');
+  // Two probes are no month: nothing can be said yet.
+  expect(audit?.results.find(({ rule }) => rule === 'T1')?.verdict).toBe('unknown');
+});
+
+test('what is not evidence of an audit is not given out', async () => {
+  const { sha256 } = await portal.platform.objects.put(new TextEncoder().encode('somebody’s file'));
+  expect((await get(`/api/v1/standard/evidence/${sha256}`)).statusCode).toBe(404);
+  expect((await get('/api/v1/standard/sections/no-such-body')).statusCode).toBe(404);
+  expect((await get('/api/v1/standard/findings/01980000-0000-7000-8000-000000000000/replay')).statusCode).toBe(404);
+});

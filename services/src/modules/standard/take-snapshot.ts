@@ -1,0 +1,94 @@
+import { LANGS, STANDARD_PAGES } from '@hukumat/contract';
+import type { FetchedPage, LinkState, PageRole, SectionSnapshot } from '@hukumat/contract/standard';
+import { load } from 'cheerio';
+import type { Agency } from '../directory/index.ts';
+import type { Answered, Ask } from './own-pages.ts';
+import type { StandardDeps } from './standard.ts';
+
+/** Links of one section that are tried in one night. */
+const LINKS = 400;
+
+/** What was fetched, with the bytes to be stored. */
+export interface Taken {
+  snapshot: SectionSnapshot;
+  bytes: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Looks at one section of the portal: its pages in three languages, its links, its release, its services. */
+export async function takeSnapshot(deps: StandardDeps, ask: Ask, origin: string, agency: Agency, on: string): Promise<Taken> {
+  const bytes = new Map<string, Uint8Array>();
+  const pages: FetchedPage[] = [];
+  const fetch = async (role: PageRole, path: string, lang?: FetchedPage['lang']) => {
+    const answer = await ask(origin + path);
+    bytes.set(answer.page.sha256, answer.bytes);
+    pages.push({ ...answer.page, role, ...(lang ? { lang } : {}) });
+  };
+  for (const lang of LANGS) {
+    await fetch('home', `/${lang}/${agency.id}/`, lang);
+    for (const slug of STANDARD_PAGES) await fetch(slug, `/${lang}/${agency.id}/${slug}`, lang);
+  }
+  await fetch('robots', '/robots.txt');
+  await fetch('sitemap', '/sitemap.xml');
+  await fetch('central-vacancies', '/tg/vacancies');
+  await fetch('nonsense', `/tg/${agency.id}/no-such-page`);
+
+  const release = await releaseOf(deps, ask, origin, agency.id);
+  return {
+    bytes,
+    snapshot: {
+      agency: agency.id,
+      level: agency.level === 'local' ? 'local' : 'central',
+      kind: 'section',
+      on,
+      origin,
+      pages,
+      links: await tryLinks(pages, ask, origin, on),
+      services: await servicesOf(deps, agency.id),
+      ...(release ? { release } : {}),
+    },
+  };
+}
+
+/** Every link within the portal that stands on a page of the section, tried once. */
+async function tryLinks(pages: readonly FetchedPage[], ask: Ask, origin: string, on: string): Promise<LinkState[]> {
+  const known = new Map(pages.map(({ url, status }) => [url, status]));
+  const found = new Map<string, string>();
+  for (const page of pages.filter(({ lang, status }) => lang === 'tg' && status === 200)) {
+    const $ = load(page.body);
+    for (const link of $('a[href]').toArray()) {
+      const href = $(link).attr('href') ?? '';
+      if (!URL.canParse(href, page.url)) continue;
+      const url = new URL(href, page.url);
+      url.hash = '';
+      if (url.origin === origin && !found.has(url.href) && found.size < LINKS) found.set(url.href, page.url);
+    }
+  }
+  const links: LinkState[] = [];
+  for (const [url, from] of found) {
+    const status = known.get(url) ?? (await ask(url)).page.status;
+    links.push({ url, from, tries: [{ on, status }] });
+  }
+  return links;
+}
+
+/** The live release as anybody can fetch it. Both of its signatures were checked before it went live. */
+async function releaseOf(deps: StandardDeps, ask: Ask, origin: string, agency: string): Promise<SectionSnapshot['release']> {
+  const live = deps.registry.snapshot().releases.get(agency);
+  if (!live) return undefined;
+  const files = new Map<string, Uint8Array>();
+  for (const path of Object.keys(live.manifest.files)) {
+    const answer: Answered = await ask(`${origin}/bundles/${agency}/${live.version}/${path}`);
+    if (answer.page.status === 200) files.set(path, answer.bytes);
+  }
+  return { manifest: live.manifest, files, signed: true, directory: deps.directory.ids() };
+}
+
+async function servicesOf(deps: StandardDeps, agency: string): Promise<NonNullable<SectionSnapshot['services']>> {
+  const own = (await deps.catalogue.statistics()).filter((figures) => figures.agency === agency);
+  return own.map(({ service, volume, onTimeShare, p90WorkingDays }) => ({
+    id: service,
+    decided: volume ?? 0,
+    ...(onTimeShare === undefined ? {} : { onTimePercent: Math.round(onTimeShare * 1000) / 10 }),
+    p90Shown: p90WorkingDays !== undefined,
+  }));
+}
