@@ -98,6 +98,7 @@ export async function createModules(platform: Platform) {
     },
   });
   const standard = createStandard(platform, { directory, registry, catalogue });
+  const standard = createStandard(platform, { directory, registry, catalogue, content });
   const pages = createPages(platform, {
     identity,
     registry,

@@ -103,6 +103,8 @@ export function languageTruth(snapshot: SectionSnapshot): Outcome {
   if (snapshot.release) {
     for (const [lang, texts] of Object.entries(releaseFacts(snapshot.release).texts)) {
       for (const [key, text] of texts) {
+        if (lang === 'tg' && /^(A|B|mixed)$/.test(repairLegacy(text).encoding))
+          faults.push(releaseFault(snapshot, { code: 'legacy', name: text.slice(0, 80) }, key));
         const found = detectLanguage(text);
         if (found && found !== lang)
           faults.push(releaseFault(snapshot, { code: 'language', name: found }, `${key}: ${text.slice(0, 120)}`));

@@ -154,6 +154,7 @@ beforeAll(async () => {
     renderPage: (page) => pages.oldAddress(page),
   });
   const standard = createStandard(platform, { directory, registry, catalogue });
+  const standard = createStandard(platform, { directory, registry, catalogue, content });
   const pages = createPages(platform, {
     identity,
     registry,

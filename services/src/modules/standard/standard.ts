@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import type { Content } from '../content/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { auditOne } from './audit-section.ts';
@@ -19,6 +20,7 @@ export interface StandardDeps {
   directory: Directory;
   registry: Pick<Registry, 'snapshot'>;
   catalogue: Pick<Catalogue, 'statistics'>;
+  content: Pick<Content, 'published'>;
 }
 
 /** How one section stood in one audit. */

@@ -1,12 +1,17 @@
 import { LANGS, STANDARD_PAGES } from '@hukumat/contract';
+import { CONTENT_TYPE_NAMES } from '@hukumat/contract/content';
 import type { FetchedPage, LinkState, PageRole, SectionSnapshot } from '@hukumat/contract/standard';
 import { load } from 'cheerio';
+import type { AnyPublished } from '../content/index.ts';
 import type { Agency } from '../directory/index.ts';
 import type { Answered, Ask } from './own-pages.ts';
+import { publishedItem } from './published-items.ts';
 import type { StandardDeps } from './standard.ts';
 
 /** Links of one section that are tried in one night. */
 const LINKS = 400;
+/** Pages of single items that are looked at, the newest ones. */
+const ITEM_PAGES = 12;
 
 /** What was fetched, with the bytes to be stored. */
 export interface Taken {
@@ -32,6 +37,8 @@ export async function takeSnapshot(deps: StandardDeps, ask: Ask, origin: string,
   await fetch('central-vacancies', '/tg/vacancies');
   await fetch('nonsense', `/tg/${agency.id}/no-such-page`);
 
+  const published = await deps.content.published(agency.id, CONTENT_TYPE_NAMES);
+  for (const { href } of published.filter(({ href }) => !href.includes('#')).slice(0, ITEM_PAGES)) await fetch('item', `/tg${href}`, 'tg');
   const release = await releaseOf(deps, ask, origin, agency.id);
   return {
     bytes,
@@ -42,6 +49,7 @@ export async function takeSnapshot(deps: StandardDeps, ask: Ask, origin: string,
       on,
       origin,
       pages,
+      items: published.map((item) => publishedItem(item as AnyPublished, on)),
       links: await tryLinks(pages, ask, origin, on),
       services: await servicesOf(deps, agency.id),
       ...(release ? { release } : {}),
