@@ -160,4 +160,5 @@ export async function welcome(platform: Platform, modules: Modules): Promise<voi
   await onOneInstance(platform.db, 'first start', () =>
     firstStart(modules.registry, { root: ROOT, dataDir: platform.config.dataDir, say: (line) => console.log(line) }),
   );
+  await modules.standard.auditFirst([...modules.registry.snapshot().releases.keys()]);
 }

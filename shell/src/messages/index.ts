@@ -43,6 +43,9 @@ import ru from './ru.json' with { type: 'json' };
 import staffEn from './staff/en.json' with { type: 'json' };
 import staffRu from './staff/ru.json' with { type: 'json' };
 import staffTg from './staff/tg.json' with { type: 'json' };
+import standardEn from './standard/en.json' with { type: 'json' };
+import standardRu from './standard/ru.json' with { type: 'json' };
+import standardTg from './standard/tg.json' with { type: 'json' };
 import tg from './tg.json' with { type: 'json' };
 
 /** The portal's own texts: flat keys `page.key`, a folder for each part of the portal. `apply/` holds those of forms, account and verification. */
@@ -63,6 +66,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...agreementsTg,
     ...engineTg,
     ...formTg,
+    ...standardTg,
   },
   ru: {
     ...ru,
@@ -80,6 +84,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...agreementsRu,
     ...engineRu,
     ...formRu,
+    ...standardRu,
   },
   en: {
     ...en,
@@ -97,6 +102,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...agreementsEn,
     ...engineEn,
     ...formEn,
+    ...standardEn,
   },
 };
 
@@ -114,6 +120,7 @@ export type MessageKey =
   | keyof typeof personalTg
   | keyof typeof staffTg
   | keyof typeof agreementsTg
+  | keyof typeof standardTg
   | keyof typeof formTg;
 /** Looks a text up and fills `{name}` places. Whole sentences only: nothing is glued together from parts. */
 export type Say = ((key: MessageKey, values?: Record<string, string | number>) => string) & { readonly lang: Lang };

@@ -1,4 +1,5 @@
 import { LANGS, STANDARD_PAGES } from '@hukumat/contract';
+import { RULE_IDS } from '@hukumat/contract/standard';
 import type { FastifyInstance } from 'fastify';
 import { liveServices } from './live.ts';
 import type { Site } from './needs.ts';
@@ -14,6 +15,7 @@ const PAGES = [
   '/news',
   '/centres',
   '/standard',
+  '/standard/sections',
   '/verify',
   '/accessibility',
   '/privacy',
@@ -32,8 +34,15 @@ export function crawlerRoutes(app: FastifyInstance, site: Site): void {
   app.get('/sitemap.xml', async (_request, reply) => {
     const paths = [
       ...PAGES,
+      ...RULE_IDS.map((id) => `/standard/rules/${id}`),
       ...liveServices(site).map(({ definition }) => `/services/${definition.id}`),
-      ...site.directory.agencies().flatMap((agency) => [`/${agency.id}/`, ...STANDARD_PAGES.map((slug) => `/${agency.id}/${slug}`)]),
+      ...site.directory
+        .agencies()
+        .flatMap((agency) => [
+          `/${agency.id}/`,
+          ...STANDARD_PAGES.map((slug) => `/${agency.id}/${slug}`),
+          `/standard/sections/${agency.id}`,
+        ]),
     ];
     const entry = (path: string) => LANGS.map((lang) => `<url><loc>${site.origin}/${lang}${path}</loc></url>`).join('');
     return reply

@@ -1,4 +1,4 @@
-import { accessibilityPage, listPage, privacyPage, readSettings, searchPage, standardsPage } from '@hukumat/shell/document';
+import { accessibilityPage, listPage, privacyPage, readSettings, searchPage } from '@hukumat/shell/document';
 import type { Found } from '../search/index.ts';
 import type { Site } from './needs.ts';
 import { settingsOf } from './settings.ts';
@@ -14,7 +14,6 @@ export const portalRoutes = (site: Site): PageRoute[] => [
       get: (visit) => ({ title: visit.t(`${what}.title`), description: visit.t(`${what}.lead`), main: listPage(what, visit) }),
     }),
   ),
-  simple('/standard', (visit) => ({ title: visit.t('standard.title'), description: visit.t('standard.lead'), main: standardsPage(visit) })),
   simple('/privacy', (visit) => ({ title: visit.t('privacy.title'), description: visit.t('privacy.lead'), main: privacyPage(visit) })),
   simple('/accessibility', (visit) => ({
     title: visit.t('access.title'),

@@ -22,6 +22,7 @@ import { registerRoutes } from './register.ts';
 import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
 import { staffRoutes } from './staff.ts';
+import { standardRoutes } from './standard.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { verifyRoutes } from './verify.ts';
 import type { PageRoute } from './visit.ts';
@@ -53,6 +54,7 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...serviceRoutes(site),
   ...registerRoutes(site),
   ...statisticsRoutes(site),
+  ...standardRoutes(site),
   ...appealRoutes(site),
   ...agencyRoutes(site),
   ...transitionRoutes(site),

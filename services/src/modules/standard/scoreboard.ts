@@ -28,9 +28,19 @@ export function readScoreboard({ db }: Platform) {
           .orderBy('rule')
           .orderBy('place')
           .execute();
+        const digests = [...new Set(findings.map(({ evidence }) => evidence.sha256))];
+        const kept =
+          digests.length === 0
+            ? []
+            : await sql
+                .selectFrom('standard.evidence')
+                .select('sha256')
+                .where('sha256', 'in', digests)
+                .where('kind', '=', 'answer')
+                .execute();
         return {
           ...lineOf(audit),
-          snapshot: audit.snapshot,
+          answers: new Set(kept.map(({ sha256 }) => sha256)),
           results: results.map(({ rule, version, verdict }) => ({
             rule,
             version,

@@ -110,3 +110,32 @@ test('what is not evidence of an audit is not given out', async () => {
   expect((await get('/api/v1/standard/sections/no-such-body')).statusCode).toBe(404);
   expect((await get('/api/v1/standard/findings/01980000-0000-7000-8000-000000000000/replay')).statusCode).toBe(404);
 });
+
+describe('the public pages', () => {
+  test('lead from the rules to a section and to the stored answer, in each language', async () => {
+    await portal.modules.standard.audit('finance');
+    for (const lang of ['tg', 'ru', 'en']) {
+      const rules = await get(`/${lang}/standard`);
+      expect(rules.statusCode).toBe(200);
+      for (const { id } of STANDARD) expect(rules.body).toContain(`/${lang}/standard/rules/${id}"`);
+      expect((await get(`/${lang}/standard/sections?state=green&region=TJ`)).statusCode).toBe(200);
+      const card = await get(`/${lang}/standard/sections/finance`);
+      expect(card.body).toContain('id="S1"');
+      const evidence = /\/api\/v1\/standard\/evidence\/[0-9a-f]{64}/.exec(card.body)?.[0] ?? '';
+      expect((await get(evidence)).statusCode).toBe(200);
+      const replay = /\/api\/v1\/standard\/findings\/[0-9a-f-]{36}\/replay/.exec(card.body)?.[0] ?? '';
+      expect((await get(replay)).json()).toMatchObject({ same: true });
+    }
+    for (const { id, title } of STANDARD) {
+      const page = await get(`/tg/standard/rules/${id}`);
+      expect([id, page.statusCode, page.body.includes(title.tg.slice(0, 12))]).toEqual([id, 200, true]);
+    }
+    expect((await get('/tg/standard/rules/S1')).body).toContain('/tg/standard/sections/finance#S1');
+  });
+
+  test('say so where nothing is there', async () => {
+    expect((await get('/tg/standard/rules/Z9')).statusCode).toBe(404);
+    expect((await get('/tg/standard/sections/no-such-body')).statusCode).toBe(404);
+    expect((await get('/tg/standard/sections/academy')).statusCode).not.toBe(500);
+  });
+});

@@ -32,8 +32,8 @@ export interface AuditLine extends SectionScore {
   takenAt: Date;
 }
 export interface SectionAudit extends AuditLine {
-  /** Digest of the stored snapshot. */
-  snapshot: string;
+  /** Digests of findings' evidence that is still kept. */
+  answers: ReadonlySet<string>;
   results: (Omit<RuleResult, 'findings'> & { findings: (SectionFinding & { id: string })[] })[];
 }
 export interface RuleFigures {
@@ -52,6 +52,8 @@ export interface Standard {
   audit(agency: string): Promise<AuditLine>;
   /** Asks for an audit of every section, each as a job of its own. */
   auditAll(): Promise<void>;
+  /** Asks for an audit of these sections when no section was audited yet: a new portal has figures before its first night. */
+  auditFirst(agencies: readonly string[]): Promise<void>;
   probe(): Promise<void>;
   scoreboard(): Promise<AuditLine[]>;
   /** The last audit of a section with every finding. */
@@ -78,12 +80,13 @@ export function createStandard(platform: Platform, deps: StandardDeps): Standard
   const board = readScoreboard(platform);
   const audit = auditOne(platform, deps, ask);
   const probe = probeSections(platform, deps, ask);
-  const auditAll = async (): Promise<void> => {
+  const askFor = async (agencies: readonly string[]): Promise<void> => {
     const day = dushanbeDate(platform.clock.now());
     await platform.db.write<Tables, void>(system('audit-sections'), async (tx) => {
-      for (const { id } of deps.directory.agencies()) await tx.enqueue(JOB, { agency: id }, { singletonKey: `${id} ${day}` });
+      for (const agency of agencies) await tx.enqueue(JOB, { agency }, { singletonKey: `${agency} ${day}` });
     });
   };
+  const auditAll = () => askFor(deps.directory.agencies().map(({ id }) => id));
   const forget = forgetEvidence(platform);
   platform.jobs.handle(JOB, async ({ agency }) => void (await audit(String(agency))), { retries: 2 });
   // One in the morning in Dushanbe; what is older than its term goes an hour later.
@@ -94,6 +97,10 @@ export function createStandard(platform: Platform, deps: StandardDeps): Standard
   const standard: Standard = {
     audit,
     auditAll,
+    async auditFirst(agencies) {
+      const none = (await board.scoreboard()).length === 0;
+      if (none) await askFor(agencies.filter((id) => deps.directory.agencies().some((body) => body.id === id)));
+    },
     probe,
     ...board,
     replay: replayFinding(platform),

@@ -73,7 +73,7 @@ export { type ActionName, type DeskActions, type DeskCaseModel, deskCasePage, ty
 export { type DocumentLine, type DocumentModel, documentPage, documentsPage } from './documents.ts';
 export { type HomeModel, homePage } from './home.ts';
 export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
-export { listPage, privacyPage, standardsPage } from './lists.ts';
+export { listPage, privacyPage } from './lists.ts';
 export { type MandateLine, type MandatesModel, mandatesPage } from './mandates.ts';
 export { type MessageSettingsModel, messageSettingsPage } from './message-settings.ts';
 export {
@@ -109,6 +109,7 @@ export {
   staffInvitationPage,
   staffPage,
 } from './staff.ts';
+export { scoreboardPage, scorecardPage, standardRulePage, standardRulesPage } from './standard.ts';
 export { type StatisticsModel, statisticsPage } from './statistics.ts';
 export { type TokensModel, tokensPage } from './tokens.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';

@@ -1,5 +1,4 @@
 import type { IconName } from '@hukumat/ui';
-import { icon } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html } from '../render.ts';
 import { type Context, content, emptyState } from './parts.ts';
@@ -19,18 +18,6 @@ export function listPage(what: 'vacancies' | 'news', { t, to }: Context): Html {
     }),
   });
 }
-
-const RULES = ['pages', 'fresh', 'jobs', 'contact', 'languages', 'access', 'speed', 'described'] as const;
-
-/** The rules that every section must meet. */
-export const standardsPage = ({ t, to }: Context): Html =>
-  content({
-    title: t('standard.title'),
-    lead: t('standard.lead'),
-    body: html`<div class="hk-table-frame"><table class="hk-table hk-table-fold"><thead><tr><th scope="col">${t('standard.rule')}</th><th scope="col">${t('standard.meaning')}</th></tr></thead><tbody>${RULES.map(
-      (rule) => html`<tr><th scope="row">${t(`standard.${rule}`)}</th><td>${t(`standard.${rule}Text`)}</td></tr>`,
-    )}</tbody></table></div><p>${icon('info')} ${t('standard.note')}</p><p><a href=${to('/agencies')}>${t('agencies.all')}</a></p>`,
-  });
 
 const PRIVACY: [MessageKey, MessageKey][] = [
   ['privacy.what', 'privacy.whatText'],
