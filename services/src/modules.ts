@@ -97,7 +97,6 @@ export async function createModules(platform: Platform) {
       return drawn.pages.oldAddress(page);
     },
   });
-  const standard = createStandard(platform, { directory, registry, catalogue });
   const standard = createStandard(platform, { directory, registry, catalogue, content });
   const pages = createPages(platform, {
     identity,

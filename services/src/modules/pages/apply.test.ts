@@ -153,7 +153,6 @@ beforeAll(async () => {
     directory,
     renderPage: (page) => pages.oldAddress(page),
   });
-  const standard = createStandard(platform, { directory, registry, catalogue });
   const standard = createStandard(platform, { directory, registry, catalogue, content });
   const pages = createPages(platform, {
     identity,

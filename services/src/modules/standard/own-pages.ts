@@ -13,13 +13,7 @@ export type Ask = (url: string) => Promise<Answered>;
 const TEXT = /^(text\/|application\/(json|xml|[\w.+-]*\+(xml|json)))/;
 
 /** What came, in the form the rules read. The text follows from the bytes and the headers alone. */
-export function answered(
-  url: string,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  bytes: Uint8Array,
-  fault?: string,
-): Answered {
+function answered(url: string, status: number, headers: Readonly<Record<string, string>>, bytes: Uint8Array, fault?: string): Answered {
   return {
     page: {
       url,

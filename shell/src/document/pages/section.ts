@@ -77,8 +77,7 @@ export function sectionPage(model: SectionModel, context: Context): Html {
             model.tools.map((tool) => ({ label: html`<span>${said(tool.title, lang)}</span>`, href: tool.href })),
           )}</section>`
         : ''
-    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to('/standard')}>${t('frame.standard')}</a></p>${model.transition ? html`<p>${transitionLine(model.transition, context)}</p>` : ''}</section>`,
-    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to(`/standard/sections/${model.id}`)}>${t('section.standard')}</a></p></section>`,
+    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to(`/standard/sections/${model.id}`)}>${t('section.standard')}</a></p>${model.transition ? html`<p>${transitionLine(model.transition, context)}</p>` : ''}</section>`,
     context,
   );
 }
