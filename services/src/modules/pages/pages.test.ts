@@ -367,7 +367,7 @@ test('a page everyone gets alike is asked for again by its tag, and search engin
   expect((await get('/tg/privacy', { 'accept-encoding': 'gzip', 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304);
   expect((await get('/robots.txt')).body).toContain(`${origin}/sitemap.xml`);
   const map = (await get('/sitemap.xml')).body;
-  expect(map.match(/<loc>/g)?.length).toBe(3 * (13 + 1 + 146 * 15));
+  expect(map.match(/<loc>/g)?.length).toBe(3 * (14 + 37 + 1 + 146 * 16));
   const style =
     /href="(\/assets\/[^"]+\.css)"/.exec(first.body)?.[1] ?? /href="(\/assets\/[^"]+\.css)"/.exec((await get('/tg/')).body)?.[1] ?? '';
   expect((await get(style, { 'accept-encoding': 'br' })).headers).toMatchObject({
