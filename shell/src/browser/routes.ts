@@ -25,8 +25,17 @@ interface Entry {
 const push = history.pushState.bind(history);
 const replace = history.replaceState.bind(history);
 
+export interface Routes {
+  go(path: string): Promise<NavResult>;
+  /**
+   * Puts one place of this page, as another address of it shows it, into the page that stands: a list that follows what is typed.
+   * The address follows too. @returns whether it did.
+   */
+  follow(address: URL, place: string, signal: AbortSignal): Promise<boolean>;
+}
+
 /** Turns links between server pages into swaps. Whatever goes wrong, the browser navigates as if this code were not there. */
-export function startRoutes(crossing: Crossing): { go(path: string): Promise<NavResult> } {
+export function startRoutes(crossing: Crossing): Routes {
   let shown = addressOf(new URL(location.href));
   let current: AbortController | undefined;
 
@@ -91,7 +100,21 @@ export function startRoutes(crossing: Crossing): { go(path: string): Promise<Nav
     keepScroll();
     history.scrollRestoration = 'auto';
   });
-  return { go: (path) => cross(new URL(path, location.origin), 'push') };
+  async function follow(address: URL, place: string, signal: AbortSignal): Promise<boolean> {
+    const page = pageAt(address, location.origin);
+    const fragment = page && (await fragmentOf(page.fragment, signal));
+    if (!fragment || signal.aborted || fragment.build !== crossing.route.build) return false;
+    const fresh = serverNodes(fragment.page).getElementById(place);
+    const old = document.getElementById(place);
+    if (!fresh || !old) return false;
+    old.replaceWith(fresh);
+    replace(history.state, '', address);
+    shown = addressOf(address);
+    markWhereabouts(fragment.lang, address);
+    return true;
+  }
+
+  return { go: (path) => cross(new URL(path, location.origin), 'push'), follow };
 }
 
 const addressOf = (url: URL): string => url.pathname + url.search;

@@ -11,6 +11,8 @@ export interface Shell {
   part<Name extends keyof Parts>(name: Name): Promise<Parts[Name]>;
   bring(scripts: Hashes, silence: number, signal?: AbortSignal): Promise<void>;
   go(path: string): Promise<NavResult>;
+  /** See `Routes.follow`. */
+  follow(address: URL, place: string, signal: AbortSignal): Promise<boolean>;
   announce(text: string): void;
 }
 

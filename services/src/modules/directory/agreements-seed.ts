@@ -26,11 +26,11 @@ const bodies = SEED.filter(({ level }) => level !== 'platform');
 const others = bodies.filter(({ id }) => !BUILDING.includes(id)).map(({ id }) => id);
 const stateOf = (place: number): AgreementState => (place < SIGNED - BUILDING.length ? 'signed' : 'invited');
 
-export const SAMPLE_AGREEMENTS: readonly { agency: string; state: AgreementState }[] = [
+const SAMPLE_AGREEMENTS: readonly { agency: string; state: AgreementState }[] = [
   ...BUILDING.map((agency) => ({ agency, state: 'building' as const })),
   ...others.slice(0, UNITED - BUILDING.length).map((agency, place) => ({ agency, state: stateOf(place) })),
 ];
-export const SAMPLE_INSPECTIONS: readonly string[] = [
+const SAMPLE_INSPECTIONS: readonly string[] = [
   ...bodies.filter(({ level }) => level === 'local'),
   ...bodies.filter(({ level }) => level === 'central').slice(0, CENTRAL_INSPECTED),
 ].map(({ id }) => id);

@@ -35,6 +35,18 @@ test('lists stand in the order of the Tajik alphabet', () => {
   expect(Number(khujand)).toBeLessThan(Number(hisor));
 });
 
+test('a body is found under the letter of its name, of what it is about and of its place, in the order of the Tajik alphabet', () => {
+  const { letters, of } = directory.letters();
+  expect(of('mia')).toEqual(['В', 'К']);
+  expect(of('hisor')).toContain('Ҳ');
+  expect(directory.agencies().filter(({ id }) => of(id).length === 0)).toEqual([]);
+  const place = (letter: string) => letters.indexOf(letter);
+  expect(place('К')).toBeLessThan(place('Қ'));
+  expect(place('Қ')).toBeLessThan(place('Л'));
+  expect(place('Х')).toBeLessThan(place('Ҳ'));
+  expect(letters.every((letter) => /^[А-ЯЁӢӮҒҚҲҶ]$/.test(letter))).toBe(true);
+});
+
 test('regions hold their bodies', () => {
   expect(directory.byRegion('TJ-KT')).toHaveLength(26);
   expect(directory.regions().map((region) => region.id)).toContain('TJ-SU');

@@ -6,13 +6,14 @@ import type { Platform } from '../../platform/platform.ts';
 import { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
 import { type AgreementChecks, type Agreements, createAgreements } from './agreements.ts';
 import { TOTALS_SOURCE } from './agreements-seed.ts';
+import { letterIndex } from './letters.ts';
 import { EXAMPLES, REGIONS, SEED } from './seed.ts';
 import { fromRow, type Tables, toRow } from './table.ts';
 import { transitionLines } from './transition.ts';
 import { transitionCsv } from './transition-csv.ts';
 
 export { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
-export { AGREEMENT_STATES, type AgreementState, CONDITIONS, type Evidence, isCorrection, nextStates } from './agreement.ts';
+export { AGREEMENT_STATES, type AgreementState, CONDITIONS, isCorrection, nextStates } from './agreement.ts';
 export { type AgreementMove, readsAgreement, registersAgreements } from './agreements.ts';
 export { TOTALS_SOURCE } from './agreements-seed.ts';
 export { transitionLines } from './transition.ts';
@@ -29,6 +30,8 @@ export interface Directory {
   byKind(group: GroupId): readonly Agency[];
   byRegion(region: string): readonly Agency[];
   regions(): readonly Region[];
+  /** Letters of the Tajik alphabet under which the bodies are found, and those of each body. */
+  letters(): { letters: readonly string[]; of(agency: string): readonly string[] };
   /** How each body moves to the portal. */
   agreements: Agreements;
   /** `GET /api/v1/agencies`, `/api/v1/transition.json` and `.csv`: the registers as open data. */
@@ -38,6 +41,7 @@ export interface Directory {
 export function createDirectory(platform: Platform, checks: AgreementChecks = {}): Directory {
   let bodies: readonly Agency[] = [];
   let byId: ReadonlyMap<string, Agency> = new Map();
+  let index = letterIndex([]);
   // The portal's own offices join nothing: they are the portal.
   const agreements = createAgreements(platform, checks, (id) => bodies.some((agency) => agency.id === id));
   return {
@@ -49,9 +53,11 @@ export function createDirectory(platform: Platform, checks: AgreementChecks = {}
       all.sort((a, b) => compareText(a.names.tg, b.names.tg));
       byId = new Map(all.map((agency) => [agency.id, agency]));
       bodies = all.filter((agency) => agency.level !== 'platform');
+      index = letterIndex(bodies);
       await agreements.start();
     },
     agreements,
+    letters: () => index,
     agencies: () => bodies,
     agency: (id) => byId.get(id),
     ids: () => [...byId.keys()],

@@ -18,14 +18,22 @@ export const agencyRoutes = (site: Site): PageRoute[] => [
       const kind = groups.find((group) => group.id === visit.query.kind)?.id ?? '';
       const regions = site.directory.regions();
       const region = regions.find((one) => one.id === visit.query.region)?.id ?? '';
-      const address = (change: { kind?: string; region?: string; page?: number }) => {
-        const asked = { q: query, kind, region, ...change };
+      const index = site.directory.letters();
+      const letter = index.letters.find((one) => one === visit.query.letter) ?? '';
+      const address = (change: { kind?: string; region?: string; letter?: string; page?: number }) => {
+        const asked = { q: query, kind, region, letter, ...change };
         const search = new URLSearchParams(Object.entries(asked).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])));
         return to(`/agencies${search.size > 0 ? `?${search}` : ''}`);
       };
       const found = site.directory
         .agencies()
-        .filter((agency) => (!kind || groupOf(agency) === kind) && (!region || agency.region === region) && matches(agency, query));
+        .filter(
+          (agency) =>
+            (!kind || groupOf(agency) === kind) &&
+            (!region || agency.region === region) &&
+            (!letter || index.of(agency.id).includes(letter)) &&
+            matches(agency, query),
+        );
       const ordered = groups.flatMap((group) => found.filter((agency) => groupOf(agency) === group.id));
       const pages = Math.max(1, Math.ceil(ordered.length / ON_A_PAGE));
       const page = Math.min(pages, Math.max(1, Math.trunc(Number(visit.query.page)) || 1));
@@ -52,9 +60,14 @@ export const agencyRoutes = (site: Site): PageRoute[] => [
                 .filter((one) => one.id !== 'TJ')
                 .map((one) => ({ href: address({ region: one.id }), label: inLang(one.names, lang), current: region === one.id })),
             ],
+            letters: [
+              { href: address({ letter: '' }), label: t('services.all'), current: !letter },
+              ...index.letters.map((one) => ({ href: address({ letter: one }), label: one, current: one === letter })),
+            ],
             query,
             kind,
             region,
+            letter,
             found: found.length,
             total: site.directory.agencies().length,
             page,

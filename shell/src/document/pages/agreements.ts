@@ -18,7 +18,7 @@ const LOOKS: Record<TransitionState, [Tone, IconName]> = {
   closed: ['good', 'badge-check'],
 };
 /** How far a body is, by icon, word and colour. */
-export const transitionTag = (state: TransitionState, { t }: Pick<Context, 't'>): Html => {
+const transitionTag = (state: TransitionState, { t }: Pick<Context, 't'>): Html => {
   const [tone, icon] = LOOKS[state];
   return html`${toneTag(tone, icon, t(`transition.state.${state}`))}`;
 };
