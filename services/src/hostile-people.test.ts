@@ -7,7 +7,7 @@ import { breaks, WORDS } from './hostile.ts';
 import { FOR_TWO, PNG, residenceNote, variantOf } from './modules/applications/testing.ts';
 import type { Browser } from './modules/identity/testing.ts';
 import { makeRelease, manager, person, reviewer } from './modules/registry/testing.ts';
-import type { Actor } from './platform/actor.ts';
+import { type Actor, system } from './platform/actor.ts';
 import { type WholePortal, wholePortal } from './testing.ts';
 
 // Everything that one person writes and another reads, written by somebody hostile and opened by each who may read it.
@@ -24,6 +24,7 @@ const TEMPLATE = '{surname} {birthDate} {number} {{zz}} %s';
 const freeNote: ServiceDefinition = {
   ...residenceNote,
   id: 'free-note',
+  onBehalf: true,
   form: {
     schema: {
       type: 'object',
@@ -367,6 +368,31 @@ describe('others read', () => {
     await reads('citizen-1', `/account/applications/${ids.refused}`, ['objection-answered']);
     await reads('mia-head', `/account/desk/mia/${ids.refused}`, ['objection-answered']);
   });
+  test('a mandate that was taken back: both read why; a case that was reopened: the desk reads why', async () => {
+    const { mandates, applications } = portal.modules;
+    const { id } = await portal.platform.db.write(system('issue-document'), (tx) =>
+      mandates.grant(tx, {
+        grantor: 'citizen-1',
+        grantorName: `citizen-1 ${long(150)}`,
+        grantee: 'citizen-2',
+        granteeName: `citizen-2 ${long(150)}`,
+        services: ['free-note'],
+        from: '2020-01-01',
+        to: '2099-12-31',
+        agency: 'justice',
+        document: crypto.randomUUID(),
+        application: crypto.randomUUID(),
+      }),
+    );
+    await reads('citizen-2', '/account/mandates', ['zz()']);
+    await reads('citizen-2', `/mia/free-note/apply?mandate=${id}`, ['zz()']);
+    await mandates.revoke(CITIZEN, id, said('mandate-revoked'));
+    await reads('citizen-1', '/account/mandates', ['mandate-revoked']);
+    await reads('citizen-2', '/account/mandates', ['mandate-revoked']);
+    await applications.reopen(HEAD, 'mia', ids.closed, await version(ids.closed), said('reopened'));
+    await reads('mia-officer', `/account/desk/mia/${ids.closed}`, ['reopened']);
+    await reads('citizen-1', `/account/applications/${ids.closed}`);
+  });
   test('the document: its text is drawn as it was written, an answer is no template, its page gives no word of it', async () => {
     const { documents } = portal.modules;
     const [document] = await documents.mine(CITIZEN);
@@ -386,6 +412,16 @@ describe('others read', () => {
     await reads('citizen-1', '/account/documents', ['revoked']);
     await reads('citizen-2', `/verify/${ids.code}`);
     await reads('citizen-1', `/account/applications/${ids.issued}`);
+  });
+  test('whoever is invited to a body by a hostile name', async () => {
+    const form = { _key: 'a-hostile-key', surname: long(60), givenName: long(60), passport: 'A00000099', role: 'officer' };
+    const made = await as('mia-head').send('/tg/account/staff/mia/invite', { form });
+    expect(made.status, await made.clone().text()).toBe(303);
+    await reads('mia-head', (made.headers.get('location') ?? '').slice('/tg'.length), ['zz()']);
+    await reads('mia-head', '/account/staff/mia/', ['zz()']);
+    const refused = await as('mia-head').send('/tg/account/staff/mia/invite', { form: { ...form, surname: WORDS, role: '' } });
+    expect(refused.status).toBe(422);
+    expect(breaks(await refused.text())).toEqual([]);
   });
   test('a token’s name', async () => {
     const developer = await portal.signedIn('mia-developer');
