@@ -159,8 +159,14 @@ async function sendsBack(world: World, one: Case, seen: Application): Promise<vo
   const { applications } = world.app.modules;
   const { chance } = world;
   const asked = visibleFields(one.definition.form, seen.answers, dushanbeDate(world.agenda.now())).map(({ field }) => field);
+  const { acceptance } = one.definition.workflow;
   const mendable = asked.filter(
-    ({ name, kind }) => ['phone', 'text', 'textarea', 'name'].includes(kind) && seen.answers[name] !== undefined,
+    // Whoever signed as second person is not replaced by a correction.
+    ({ name, kind }) =>
+      name !== acceptance?.passport &&
+      name !== acceptance?.surname &&
+      ['phone', 'text', 'textarea', 'name'].includes(kind) &&
+      seen.answers[name] !== undefined,
   );
   if (mendable.length === 0) return isDecided(world, one, 0.5);
   const field = chance.pick(mendable);
@@ -178,7 +184,15 @@ async function mends(world: World, one: Case, field: string, kind: string): Prom
   const seen = await applications.open(one.who.actor, one.id);
   if (seen.state !== 'sent_back') return;
   const before = String(seen.answers[field] ?? '');
-  const after = kind === 'phone' ? `+9920000000${world.chance.whole(10, 99)}` : kind === 'textarea' ? `${before}, ҳуҷраи 2` : before;
+  // What two people signed is handed in again as it was: the other one need not sign anew.
+  const signed = one.definition.workflow.acceptance !== undefined;
+  const after = signed
+    ? before
+    : kind === 'phone'
+      ? `+9920000000${world.chance.whole(10, 99)}`
+      : kind === 'textarea'
+        ? `${before}, ҳуҷраи 2`
+        : before;
   const answers: Answers = { ...seen.answers, [field]: after };
   await applications.resubmit(one.who.actor, one.id, seen.version, answers, 'tg');
   isDecided(world, one, 0.6);
