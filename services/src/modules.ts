@@ -97,7 +97,7 @@ export async function createModules(platform: Platform) {
       return drawn.pages.oldAddress(page);
     },
   });
-  const standard = createStandard(platform, { directory, registry, catalogue, content });
+  const standard = createStandard(platform, { directory, registry, catalogue, content, identity });
   const pages = createPages(platform, {
     identity,
     registry,

@@ -42,6 +42,7 @@ export const MESSAGE_CODES = [
   'appeal.forwarded',
   'appeal.extended',
   'appeal.answered',
+  'standard.letter',
   'staff.invited',
   'staff.proposed',
   'staff.role-given',

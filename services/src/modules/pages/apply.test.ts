@@ -153,7 +153,7 @@ beforeAll(async () => {
     directory,
     renderPage: (page) => pages.oldAddress(page),
   });
-  const standard = createStandard(platform, { directory, registry, catalogue, content });
+  const standard = createStandard(platform, { directory, registry, catalogue, content, identity });
   const pages = createPages(platform, {
     identity,
     registry,

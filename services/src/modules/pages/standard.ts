@@ -1,8 +1,8 @@
 import { isRuleId, type RuleId, SECTION_STATES, type SectionState, STANDARD, tellFinding } from '@hukumat/contract/standard';
-import { inLang, scoreboardPage, scorecardPage, standardRulePage, standardRulesPage } from '@hukumat/shell/document';
+import { inLang, scoreboardPage, scorecardPage, standardLetterPage, standardRulePage, standardRulesPage } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
 import type { Agency } from '../directory/index.ts';
-import type { AuditLine } from '../standard/index.ts';
+import { type AuditLine, letterLines } from '../standard/index.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
@@ -31,6 +31,7 @@ export const standardRoutes = (site: Site): PageRoute[] => [
   { pattern: '/standard/rules/:rule', get: (visit) => rulePage(site, visit) },
   { pattern: '/standard/sections', get: (visit) => sectionsPage(site, visit) },
   { pattern: '/standard/sections/:agency', get: (visit) => cardPage(site, visit) },
+  { pattern: '/standard/sections/:agency/letter', get: (visit) => letterPage(site, visit) },
 ];
 
 const countStates = (lines: readonly { state: SectionState }[]): Partial<Record<SectionState, number>> => {
@@ -149,6 +150,39 @@ async function cardPage(site: Site, visit: Visit) {
         }),
       },
       visit,
+    ),
+  };
+}
+
+async function letterPage(site: Site, visit: Visit) {
+  const { t, to } = visit;
+  const agency = site.directory.agencies().find(({ id }) => id === visit.params.agency);
+  const audit = agency && (await site.standard.section(agency.id));
+  if (!agency || !audit) throw notFound('This page');
+  const from = site.directory.agency('innovation-agency')?.names;
+  if (!from) throw notFound('This page');
+  return {
+    title: `${t('standard.letter')}: ${inLang(agency.shortNames ?? agency.place ?? agency.names, visit.lang)}`,
+    unlisted: true,
+    trail: [above(visit), { label: t('standard.sections'), href: to('/standard/sections') }, { label: t('standard.letter') }],
+    main: standardLetterPage(
+      {
+        agency: agency.id,
+        name: agency.names,
+        from,
+        day: audit.day,
+        lines: letterLines(audit).map(({ rule, legalBasis, first, more, until }) => ({
+          id: rule.id,
+          title: rule.title,
+          legalBasis: legalBasis.map(({ act }) => act),
+          url: first.url,
+          message: { tg: tellFinding(first.message, 'tg'), ru: tellFinding(first.message, 'ru') },
+          more,
+          until,
+        })),
+      },
+      visit,
+      [site.document.context('tg'), site.document.context('ru')],
     ),
   };
 }

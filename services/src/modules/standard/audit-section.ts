@@ -4,6 +4,7 @@ import { sql as raw } from 'kysely';
 import { system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/problem.ts';
+import { enqueueMessage } from '../notifications/index.ts';
 import type { Ask } from './own-pages.ts';
 import { probesOf } from './probe-sections.ts';
 import type { AuditLine, StandardDeps } from './standard.ts';
@@ -38,7 +39,11 @@ export function auditOne(platform: Platform, deps: StandardDeps, ask: () => Ask)
     const { state, counts, bySeverity } = scoreSection(results, snapshot);
     const stored = await storeSnapshot(objects, { ...taken, snapshot }, {});
 
-    return db.write<Tables, AuditLine>(actor, async ({ sql, journal }) => {
+    const heads = await deps.identity.holdersOf(id, 'head');
+
+    return db.write<Tables, AuditLine>(actor, async (tx) => {
+      const { sql, journal } = tx;
+      const before = await failedBefore(sql, id, day);
       await sql.deleteFrom('standard.audits').where('agency', '=', id).where('day', '=', day).execute();
       const audit = await sql
         .insertInto('standard.audits')
@@ -75,9 +80,40 @@ export function auditOne(platform: Platform, deps: StandardDeps, ask: () => Ask)
         entity: `audit:${audit.id}`,
         data: { state, counts, snapshot: stored.sha256 },
       });
+      // A letter goes to the head when something fails that did not fail in the audit before; each day has at most one.
+      if (results.some(({ rule, verdict }) => verdict === 'fail' && !before.includes(rule))) {
+        for (const to of heads)
+          await enqueueMessage(tx, {
+            to,
+            code: 'standard.letter',
+            params: {},
+            link: `/standard/sections/${id}/letter`,
+            cause: `standard-letter:${id}:${day}`,
+          });
+      }
       return { id: audit.id, agency: id, day, takenAt: now, state, counts, bySeverity };
     });
   };
+}
+
+/** Rules that failed in the last audit of an earlier day. */
+async function failedBefore(sql: StandardSql, agency: string, day: string): Promise<string[]> {
+  const last = await sql
+    .selectFrom('standard.audits')
+    .select('id')
+    .where('agency', '=', agency)
+    .where('day', '<', day)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!last) return [];
+  const failed = await sql
+    .selectFrom('standard.results')
+    .select('rule')
+    .where('audit', '=', last.id)
+    .where('verdict', '=', 'fail')
+    .execute();
+  return failed.map(({ rule }) => rule);
 }
 
 async function rememberedTexts(

@@ -1,2 +1,3 @@
+export { letterLines } from './letter.ts';
 export type { AuditLine, RuleFigures, SectionAudit, Standard, TrendDay } from './standard.ts';
 export { createStandard } from './standard.ts';

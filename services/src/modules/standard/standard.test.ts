@@ -139,3 +139,25 @@ describe('the public pages', () => {
     expect((await get('/tg/standard/sections/academy')).statusCode).not.toBe(500);
   });
 });
+
+describe('the letter to the head of the body', () => {
+  test('names each failed rule with address and day in Tajik and in Russian, and the head hears of it once', async () => {
+    const head = person('mia', 'head');
+    await portal.modules.standard.audit('mia');
+    await portal.modules.standard.audit('mia');
+    const failed = (await portal.modules.standard.section('mia'))?.results.filter(({ verdict }) => verdict === 'fail') ?? [];
+    const { body, statusCode } = await get('/en/standard/sections/mia/letter');
+    expect(statusCode).toBe(200);
+    for (const lang of ['tg', 'ru']) {
+      const [, part = ''] = new RegExp(`<article[^>]*lang="${lang}"(.*?)</article>`, 's').exec(body) ?? [];
+      for (const { rule, findings } of failed) {
+        expect(part).toContain(`${rule}. `);
+        expect(part).toContain(new URL(findings[0]?.url ?? '').pathname);
+      }
+      expect(part.match(/\d{2}\.\d{2}\.\d{4}/g)?.length).toBe(failed.length);
+    }
+    await expect
+      .poll(async () => (await portal.modules.notifications.inbox(head)).filter(({ code }) => code === 'standard.letter').length)
+      .toBe(1);
+  });
+});

@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Content } from '../content/index.ts';
 import type { Directory } from '../directory/index.ts';
+import type { Identity } from '../identity/index.ts';
 import type { Registry } from '../registry/index.ts';
 import { auditOne } from './audit-section.ts';
 import { forgetEvidence } from './forget-evidence.ts';
@@ -21,6 +22,7 @@ export interface StandardDeps {
   registry: Pick<Registry, 'snapshot'>;
   catalogue: Pick<Catalogue, 'statistics'>;
   content: Pick<Content, 'published'>;
+  identity: Pick<Identity, 'holdersOf'>;
 }
 
 /** How one section stood in one audit. */

@@ -141,6 +141,8 @@ export interface ScoreboardModel {
 export function scoreboardPage({ lines, filters, regions, trend }: ScoreboardModel, context: Context): Html {
   const { t, to, lang } = context;
   const stateColumns = STATES.map((state) => ({ label: t(`standard.state.${state}`), number: true }));
+  const audited = lines.filter(({ state }) => state);
+  const pending = lines.filter(({ state }) => !state);
   const stateCells = (counts: StateCounts) => STATES.map((state) => formatNumber(counts[state] ?? 0, lang));
   return content({
     title: t('standard.sections'),
@@ -148,7 +150,7 @@ export function scoreboardPage({ lines, filters, regions, trend }: ScoreboardMod
     wide: true,
     body: html`<nav class="hk-contents" aria-label=${t('standard.state')}>${filters.map(
       ({ href, label, current }) => html`<a href=${href} aria-current=${current ? 'true' : 'false'}>${label}</a> `,
-    )}</nav>${lines.every(({ state }) => !state) ? html`<p>${t('standard.notYet')}</p>` : ''}${table({
+    )}</nav>${audited.length === 0 ? html`<p>${t('standard.notYet')}</p>` : ''}${table({
       caption: t('standard.sections'),
       quiet: true,
       fold: true,
@@ -158,13 +160,19 @@ export function scoreboardPage({ lines, filters, regions, trend }: ScoreboardMod
         ...VERDICTS.map((verdict) => ({ label: t(`standard.verdict.${verdict}`), number: true })),
         { label: t('standard.audited') },
       ],
-      rows: lines.map(({ agency, name, state, day, counts }) => [
+      rows: audited.map(({ agency, name, state, day, counts }) => [
         html`<a href=${to(`/standard/sections/${agency}`)}>${said(name, lang)}</a>`,
         stateTag(state, context),
         ...VERDICTS.map((verdict) => (counts ? formatNumber(counts[verdict], lang) : '–')),
         day ? formatDate(day, lang) : '–',
       ]),
-    })}<section class="hk-section" aria-labelledby="regions"><h2 id="regions">${t('standard.regions')}</h2>${table({
+    })}${
+      pending.length === 0
+        ? ''
+        : html`<details class="hk-section"><summary>${t('standard.pending', { count: pending.length })}</summary><ul>${pending.map(
+            ({ agency, name }) => html`<li><a href=${to(`/standard/sections/${agency}`)}>${said(name, lang)}</a></li>`,
+          )}</ul></details>`
+    }<section class="hk-section" aria-labelledby="regions"><h2 id="regions">${t('standard.regions')}</h2>${table({
       caption: t('standard.regions'),
       quiet: true,
       fold: true,
@@ -226,7 +234,7 @@ export function scorecardPage({ name, agency, line, results }: ScorecardModel, c
             ]),
           })}</section>`
         : ''
-    }<p><a href=${to(`/${agency}/`)}>${said(name, lang)}</a> · <a href=${to('/standard/sections')}>${t('standard.all')}</a></p>${openData(context)}`,
+    }${failed.length > 0 ? html`<p><a href=${to(`/standard/sections/${agency}/letter`)}>${t('standard.letterOpen')}</a></p>` : ''}<p><a href=${to(`/${agency}/`)}>${said(name, lang)}</a> · <a href=${to('/standard/sections')}>${t('standard.all')}</a></p>${openData(context)}`,
   });
 }
 
@@ -238,4 +246,53 @@ function faults({ id, title, remedy, verdict, findings, more }: ScorecardModel['
         evidence ? html`<a href=${evidence} data-native>${t('standard.evidence')}</a> · ` : ''
       }<a href=${`/api/v1/standard/findings/${finding}/replay`} data-native>${t('standard.replay')}</a></p></li>`,
   )}</ul>${more > 0 ? html`<p class="hk-small">${t('standard.more', { count: more })}</p>` : ''}</article>`;
+}
+
+export interface LetterModel {
+  agency: string;
+  name: Text;
+  from: Text;
+  day: string;
+  lines: readonly {
+    id: string;
+    title: Text;
+    legalBasis: readonly Text[];
+    url: string;
+    message: Record<'tg' | 'ru', string>;
+    more: number;
+    until: string;
+  }[];
+}
+
+/** The letter to the head of a body, in Tajik and then in Russian, whatever the language of the page. */
+export function standardLetterPage(model: LetterModel, context: Context, both: readonly [Context, Context]): Html {
+  const { t, to } = context;
+  return content({
+    title: t('standard.letter'),
+    wide: true,
+    body: html`${model.lines.length === 0 ? html`<p>${t('standard.letterNone')}</p>` : both.map((one) => letter(model, one))}<p><a href=${to(`/standard/sections/${model.agency}`)}>${t('standard.scorecard')}</a></p>`,
+  });
+}
+
+function letter({ name, from, day, lines }: LetterModel, { t, lang }: Context): Html {
+  const words = lang === 'ru' ? 'ru' : 'tg';
+  return html`<article class="hk-section" lang=${lang} aria-labelledby=${`letter-${lang}`}><h2 id=${`letter-${lang}`}>${t('standard.letterTo', { name: name[words] ?? name.tg })}</h2><p>${t('standard.letterText', { day: formatDate(day, lang, 'long') })}</p>${table(
+    {
+      caption: t('standard.letter'),
+      quiet: true,
+      fold: true,
+      columns: [
+        { label: t('standard.rule') },
+        { label: t('standard.letterAddress') },
+        { label: t('standard.law') },
+        { label: t('standard.letterUntil') },
+      ],
+      rows: lines.map(({ id, title, legalBasis, url, message, more, until }) => [
+        html`${id}. ${title[words] ?? title.tg}`,
+        html`<p><a href=${url} data-native>${new URL(url).pathname}</a></p><p>${message[words]}</p>${more > 0 ? html`<p class="hk-small">${t('standard.more', { count: more })}</p>` : ''}`,
+        legalBasis.length > 0 ? legalBasis.map((act) => html`<p>${act[words] ?? act.tg}</p>`) : t('standard.noLaw'),
+        formatDate(until, lang),
+      ]),
+    },
+  )}<p>${from[words] ?? from.tg}</p><p class="hk-small hk-soft">${t('standard.letterSample')}</p></article>`;
 }
