@@ -1,3 +1,4 @@
+import { CONTENT_TYPES } from '@hukumat/contract/content';
 import { dushanbeDate, formatDate, formatNumber } from '@hukumat/contract/locale';
 import { inLang, isMessage, type OldSiteModel, oldSitePage, oldSitesPage, repairedTextsPage } from '@hukumat/shell/document';
 import { holds } from '../../platform/actor.ts';
@@ -158,7 +159,7 @@ async function sitePage(
   person: Person,
   state: { edit?: NonNullable<OldSiteModel['edit']>; error?: string } = {},
 ): Promise<Page> {
-  const { t, to } = visit;
+  const { t, to, lang } = visit;
   const verdict = VERDICTS.find((each) => each === visit.query.verdict);
   const words = (visit.query.q ?? '').trim();
   const page = Math.max(1, Math.min(10_000, Number.parseInt(visit.query.page ?? '1', 10) || 1));
@@ -209,7 +210,7 @@ async function sitePage(
         lines: report.lines.map((line) => ({
           address: line.address,
           became: line.type
-            ? `${t(`move.verdict.${line.verdict}`)} · ${line.type} · ${line.lang ?? ''}`
+            ? `${t(`move.verdict.${line.verdict}`)} · ${inLang(CONTENT_TYPES[line.type].label, lang)} · ${line.lang ?? ''}`
             : t(`move.verdict.${line.verdict}`),
           findings: line.findings.map(({ reason, detail }) => `${t(`move.reason.${reason}`)}${detail ? `: ${detail}` : ''}`),
           ...(line.title ? { title: line.title } : {}),
@@ -250,10 +251,12 @@ function runOf(visit: Visit, { run }: Report): Pick<OldSiteModel, 'run'> {
       date: dayOf(visit, run.startedAt),
       unfinished: !run.finishedAt,
       counts: counts ? COUNTS.map((name) => ({ label: t(`move.count.${name}`), value: counts[name] })) : [],
-      reasons: (Object.entries(counts?.reasons ?? {}) as [Reason, number][]).map(([reason, value]) => ({
-        label: t(`move.reason.${reason}`),
-        value,
-      })),
+      reasons: (Object.entries(counts?.reasons ?? {}) as [Reason, number][])
+        .sort((a, b) => b[1] - a[1])
+        .map(([reason, value]) => ({
+          label: t(`move.reason.${reason}`),
+          value,
+        })),
     },
   };
 }

@@ -99,7 +99,7 @@ function switchPart({ coverage, checked, switched, action, acts }: OldSiteModel,
           ]),
         })}</details>`
       : ''
-  }<h3>${t('move.switch')}</h3><p>${t('move.switchText')}</p>${
+  }</section><section class="hk-section" aria-labelledby="switch"><h2 id="switch">${t('move.switch')}</h2><p>${t('move.switchText')}</p>${
     checked
       ? checked.refusals.length > 0
         ? html`<p><strong>${t('move.refusals', { date: checked.date })}</strong></p><ul class="hk-wrap">${checked.refusals.map((one) => html`<li>${one}</li>`)}</ul>`
@@ -157,12 +157,15 @@ function addressesPart({ mappings, edit, action }: OldSiteModel, { t }: Context)
           columns: [{ label: t('move.address') }, { label: t('move.target') }],
           rows: mappings.map((one) => [
             html`<span class="hk-wrap">${one.address}${edit ? html` <a href=${one.href}>${t('move.change')}</a>` : ''}</span>`,
-            html`<span class="hk-wrap">${one.target ?? t('move.gone')}${one.byHand ? html` <small class="hk-soft">${t('move.byHand')}</small>` : ''}</span>`,
+            html`<span class="hk-wrap">${one.target === undefined ? t('move.gone') : shortened(one.target)}${one.byHand ? html` <small class="hk-soft">${t('move.byHand')}</small>` : ''}</span>`,
           ]),
         })
       : ''
   }</section>`;
 }
+
+/** The digest in a file's address says nothing to people. */
+const shortened = (target: string): string => target.replace(/(?<=\/[0-9a-f]{8})[0-9a-f]{56}(?=\/)/, '…');
 
 export interface RepairedTextsModel {
   title: string;
