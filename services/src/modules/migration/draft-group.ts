@@ -11,7 +11,7 @@ import { knownOf, type Lead, lead } from './lead.ts';
 import type { Counts, MigrationDeps } from './migration.ts';
 import { oldAddress, oldHostOf } from './old-address.ts';
 import type { Finding, Source } from './source.ts';
-import type { PageRow, Tables } from './tables.ts';
+import type { PageRow as FullRow, Tables } from './tables.ts';
 import type { Run } from './take-in.ts';
 import { toMarkdown } from './to-markdown.ts';
 
@@ -20,6 +20,9 @@ const IMPORT = system('migration');
 const MOST_TWINS = 50;
 const LONGEST_BODY = 200_000;
 const FILE_ADDRESS = /\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|jpe?g|png|gif|webp|avif)$/;
+
+/** A page as it was read; `html` only while its group is worked on. */
+type PageRow = Omit<FullRow, 'html' | 'repaired' | 'spelled'> & { html: string };
 
 /** The same page in the languages it is in. */
 type Group = [PageRow, ...PageRow[]];
@@ -36,11 +39,12 @@ export async function draftGroups(
 ): Promise<Pick<Counts, 'drafted' | 'updated' | 'unchanged' | 'files'>> {
   const groups: Group[] = [];
   for (const group of await groupsOf(platform, run))
-    if (group.some((row) => plainly(row).length > LONGEST_BODY)) await leave(platform, run, group, 'refused', { reason: 'too-large' });
+    if (await inFull(platform, run, group, async () => group.some((row) => plainly(row).length > LONGEST_BODY)))
+      await leave(platform, run, group, 'refused', { reason: 'too-large' });
     else groups.push(group);
   const counts = { drafted: 0, updated: 0, unchanged: 0, files: 0 };
   const made = new Set<Group>();
-  for (const group of groups) if (await ownItem(platform, deps, run, group)) made.add(group);
+  for (const group of groups) if (await inFull(platform, run, group, () => ownItem(platform, deps, run, group))) made.add(group);
   const known = knownOf(
     await platform.db.read<Tables, { address: string; target: string | null }[]>(run.actor, (sql) =>
       sql.selectFrom('migration.mappings').select(['address', 'target']).where('host', '=', run.site.host).execute(),
@@ -48,7 +52,8 @@ export async function draftGroups(
   );
   const files = fileKeeper(platform, deps, run, source);
   for (const group of groups) {
-    const done = await writeText(platform, deps, run, group, (address) => lead(known, oldAddress(address)), files);
+    const leadOf = (address: string) => lead(known, oldAddress(address));
+    const done = await inFull(platform, run, group, () => writeText(platform, deps, run, group, leadOf, files));
     if (done !== 'left') counts[made.has(group) ? 'drafted' : done]++;
   }
   counts.files = files.kept();
@@ -58,10 +63,11 @@ export async function draftGroups(
 
 /** Pages of this run, grouped. A second page of one language in a group is a page of its own. */
 async function groupsOf({ db }: Platform, run: Run): Promise<Group[]> {
-  const rows = await db.read<Tables, PageRow[]>(run.actor, (sql) =>
+  const rows = await db.read<Tables, Omit<PageRow, 'html'>[]>(run.actor, (sql) =>
     sql
       .selectFrom('migration.pages')
-      .selectAll()
+      .select(['host', 'address', 'agency', 'run', 'verdict', 'also', 'kind', 'lang', 'grouping', 'slug', 'title'])
+      .select(['image', 'published', 'categories', 'findings', 'item', 'type'])
       .where('host', '=', run.site.host)
       .where('run', '=', run.id)
       .where('verdict', '=', 'read')
@@ -69,7 +75,8 @@ async function groupsOf({ db }: Platform, run: Run): Promise<Group[]> {
       .execute(),
   );
   const groups = new Map<string, Group>();
-  for (const row of rows) {
+  for (const light of rows) {
+    const row = { ...light, html: '' };
     const key = row.grouping ? `group ${row.grouping}` : row.address;
     const group = groups.get(key);
     if (!group) groups.set(key, [row]);
@@ -79,6 +86,26 @@ async function groupsOf({ db }: Platform, run: Run): Promise<Group[]> {
   // Tajik first: it gives the address its words.
   for (const group of groups.values()) group.sort((a, b) => LANGS.indexOf(a.lang ?? 'tg') - LANGS.indexOf(b.lang ?? 'tg'));
   return [...groups.values()];
+}
+
+/** The texts of a group are in memory while `work` needs them, and those of no other: a site may be larger than the machine. */
+async function inFull<T>({ db }: Platform, run: Run, group: Group, work: () => Promise<T>): Promise<T> {
+  const addresses = group.map(({ address }) => address);
+  const texts = await db.read<Tables, { address: string; html: string | null }[]>(run.actor, (sql) =>
+    sql
+      .selectFrom('migration.pages')
+      .select(['address', 'html'])
+      .where('host', '=', run.site.host)
+      .where('address', 'in', addresses)
+      .execute(),
+  );
+  const of = new Map(texts.map(({ address, html }) => [address, html ?? '']));
+  for (const row of group) row.html = of.get(row.address) ?? '';
+  try {
+    return await work();
+  } finally {
+    for (const row of group) row.html = '';
+  }
 }
 
 /** Gives a group its item, unless it has one. @returns whether it was made now */
@@ -159,7 +186,7 @@ async function latestOf({ content }: MigrationDeps, item: string): Promise<Editi
 const isOurs = ({ state, writers }: Edition): boolean => state === 'draft' && writers.every((writer) => writer === actorName(IMPORT));
 
 /** Before the addresses are known a text has no links. */
-const plainly = (row: PageRow): string => toMarkdown(row.html ?? '', { link: () => undefined, image: () => undefined });
+const plainly = (row: PageRow): string => toMarkdown(row.html, { link: () => undefined, image: () => undefined });
 
 function oldOf({ directory }: MigrationDeps, run: Run, group: Group, markdown: (row: PageRow) => string): Old {
   const published = group.map((row) => row.published).find(Boolean);
@@ -224,7 +251,7 @@ async function conclude({ db }: Platform, run: Run, group: Group, verdict: 'take
 
 /** A text with its links leading to where the pages and files are now. What leads nowhere is only words, and is said. */
 async function bodyOf(run: Run, row: PageRow, leadOf: (address: string) => Lead, files: FileKeeper, named: ContentFile[]): Promise<string> {
-  const html = row.html ?? '';
+  const html = row.html;
   const $ = load(html, null, false);
   const findings: Finding[] = [];
   const moved = new Map<string, string>();

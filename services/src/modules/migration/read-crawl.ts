@@ -52,7 +52,7 @@ export function readCrawl(start: string, ask: AskOutside, pauseMs = 500): Source
         }
         asked++;
         const answer = await politely(next, LIMITS.page);
-        if (!answer || answer.status !== 200) yield refuse('not-answering', answer && `${answer.status}`);
+        if (answer?.status !== 200) yield refuse('not-answering', answer && `${answer.status}`);
         else if (!/html|^$/i.test(answer.type)) yield refuse('kind-unknown', answer.type.slice(0, 60));
         else {
           const { text, findings } = readText(answer.bytes, /charset=["']?([\w-]+)/i.exec(answer.type)?.[1]);

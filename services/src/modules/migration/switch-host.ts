@@ -22,7 +22,14 @@ export const checkHost =
       mover,
       async (sql) => {
         const site = await siteRow(sql, host);
-        const rows = await sql.selectFrom('migration.mappings').select(['address', 'target']).where('host', '=', site.host).execute();
+        const rows = await sql
+          .selectFrom('migration.mappings')
+          .select(['address', 'target'])
+          .where('host', '=', site.host)
+          .orderBy('address', 'desc')
+          .execute();
+        // Of several addresses of one page the one that people know is named, not its number.
+        rows.sort((a, b) => Number(b.address.includes('?')) - Number(a.address.includes('?')));
         return {
           coverage: await coverageOf(sql, site.host),
           targets: [...new Map(rows.flatMap(({ address, target }): [string, string][] => (target === null ? [] : [[target, address]])))],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor, ANONYMOUS, system } from '../../platform/actor.ts';
 import { fixedClock } from '../../platform/clock.ts';
@@ -110,6 +111,28 @@ test('a WordPress export becomes drafts, its addresses lead to them, and a secon
   expect(again).toMatchObject({ read: 17, drafted: 0, updated: 0, unchanged: 12, kept: 0, refused: 4 });
   expect((await content.desk(editor, AGENCY)).length).toBe(12);
   expect(await content.published(AGENCY, ['news', 'page', 'act', 'vacancy'])).toEqual([]);
+});
+
+test('a run that stopped in the middle goes on, and adopts what it had drafted without writing that down', async () => {
+  const host = 'burida.example.tj';
+  await migration.addSite(registrar, { host, agency: 'religion-ceremonies' });
+  const source = await wordpress();
+  const cut: Source = {
+    ...source,
+    async *entries() {
+      let left = 5;
+      for await (const entry of source.entries()) {
+        if (left-- === 0) throw new Error('the power went');
+        yield entry;
+      }
+    },
+  };
+  await expect(migration.takeIn(registrar, host, 'wordpress', cut)).rejects.toThrow('the power went');
+  expect((await migration.report(registrar, host)).run).not.toHaveProperty('finishedAt');
+  expect(await migration.takeIn(registrar, host, 'wordpress', source)).toMatchObject({ drafted: 12 });
+  await sql`update migration.pages set item = null, type = null where host = ${host}`.execute(stage.platform.db.owner);
+  expect(await migration.takeIn(registrar, host, 'wordpress', source)).toMatchObject({ unchanged: 0, drafted: 12 });
+  expect((await content.desk(person('x', 'editor', 'religion-ceremonies'), 'religion-ceremonies')).length).toBe(12);
 });
 
 test('what editors have taken over is left alone', async () => {

@@ -59,8 +59,8 @@ async function begin({ db, clock }: Platform, actor: Run['actor'], host: string,
 }
 
 /** One page, understood or refused, in place of what was known of its address. */
-async function keepEntry({ db, clock }: Platform, run: Run, address: string, entry: Entry): Promise<void> {
-  const row = { ...NOTHING, ...rowOf(entry, dushanbeDate(clock.now())), run: run.id };
+async function keepEntry({ db, clock, log }: Platform, run: Run, address: string, entry: Entry): Promise<void> {
+  const row = { ...NOTHING, ...rowOf(entry, dushanbeDate(clock.now()), log), run: run.id };
   await db.write<Tables, void>(run.actor, async ({ sql }) => {
     await sql
       .insertInto('migration.pages')
@@ -85,7 +85,7 @@ const NOTHING = {
   repaired: '[]',
 };
 
-function rowOf(entry: Entry, today: string) {
+function rowOf(entry: Entry, today: string, log: Platform['log']) {
   const refused = (spelled: string, findings: readonly Finding[]) => ({
     verdict: 'refused' as Verdict,
     spelled: storable(spelled).slice(0, 2000),
@@ -113,7 +113,9 @@ function rowOf(entry: Entry, today: string) {
     };
   } catch (error) {
     if (error instanceof Untaken) return refused(page.address, [...page.findings, error.finding]);
-    throw error;
+    // Reading is pure: what fails here fails for this page alone, and the rest of the site is not held up by it.
+    log.warn({ address: page.address, err: error }, 'a page of an old site could not be read');
+    return refused(page.address, [...page.findings, { reason: 'source-broken', detail: String(error).slice(0, 120) }]);
   }
 }
 
