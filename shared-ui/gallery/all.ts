@@ -10,6 +10,7 @@ import { examples as linkList } from '../src/elements/link-list/link-list.exampl
 import { examples as notice } from '../src/elements/notice/notice.examples.ts';
 import { examples as pagination } from '../src/elements/pagination/pagination.examples.ts';
 import { examples as receiptNumber } from '../src/elements/receipt-number/receipt-number.examples.ts';
+import { examples as richText } from '../src/elements/rich-text/rich-text.examples.ts';
 import { examples as searchBox } from '../src/elements/search-box/search-box.examples.ts';
 import { examples as settingsMenu } from '../src/elements/settings-menu/settings-menu.examples.ts';
 import { examples as skeleton } from '../src/elements/skeleton/skeleton.examples.ts';
@@ -41,5 +42,6 @@ export const ALL: readonly Examples[] = [
   desk,
   dialog,
   form,
+  richText,
   settingsMenu,
 ];

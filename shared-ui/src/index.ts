@@ -16,6 +16,7 @@ export * from './elements/notice/notice.ts';
 export * from './elements/ornament/ornament.ts';
 export * from './elements/pagination/pagination.ts';
 export * from './elements/receipt-number/receipt-number.ts';
+export * from './elements/rich-text/rich-text.ts';
 export * from './elements/search-box/search-box.ts';
 export * from './elements/settings-menu/settings-menu.ts';
 export * from './elements/skeleton/skeleton.ts';

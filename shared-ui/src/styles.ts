@@ -30,6 +30,7 @@ const REST = [
   'receipt-number',
   'desk',
   'settings-menu',
+  'rich-text',
 ];
 
 const sheet = (element: string): string => `elements/${element}/${element}.css`;
