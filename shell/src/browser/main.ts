@@ -12,7 +12,7 @@ import { takeKept } from './step-up.ts';
 const OWN_ELEMENTS = 'hk-count, hk-file, hk-copy, hk-dialog, hk-error-summary';
 
 /** What `on-page` improves. */
-const ON_FEW_PAGES = 'form[data-offline-check], [data-desk], [data-desk-case], main a[data-pulse], form[data-filter]';
+const ON_FEW_PAGES = 'form[data-offline-check], [data-desk], [data-desk-case], main a[data-pulse], form[data-filter], hk-rich-text';
 
 /**
  * The browser half: a page that the server has finished becomes the first of many. It follows links by swaps, wakes what the

@@ -8,6 +8,7 @@ export interface Parts {
   federation: typeof import('./federation.ts');
   'form-page': typeof import('./form-page.ts');
   'on-page': typeof import('./on-page.ts');
+  'rich-text': typeof import('./rich-text.ts');
   session: typeof import('./session.ts');
   suggest: typeof import('./suggest.ts');
   'upload-files': typeof import('./upload-files.ts');

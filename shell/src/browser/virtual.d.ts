@@ -3,7 +3,10 @@ declare module 'shell:parts' {
     /** Name and hash of each file, without `/assets/`, `.js` and `sha384-`. */
     files: [name: string, sha384: string][];
     /** Places in `files`, the part's own first. */
-    parts: Record<'awake' | 'elements' | 'federation' | 'form-page' | 'on-page' | 'session' | 'suggest' | 'upload-files', number[]>;
+    parts: Record<
+      'awake' | 'elements' | 'federation' | 'form-page' | 'on-page' | 'rich-text' | 'session' | 'suggest' | 'upload-files',
+      number[]
+    >;
   };
   export default table;
 }

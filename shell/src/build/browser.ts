@@ -9,7 +9,7 @@ type Hashes = Record<string, string>;
 const root = fileURLToPath(new URL('../browser/', import.meta.url));
 
 /** The parts of the browser half that load only when needed. Each is a file of `browser/` that exports what `main` calls. */
-const LAZY = ['awake', 'elements', 'federation', 'form-page', 'on-page', 'session', 'suggest', 'upload-files'] as const;
+const LAZY = ['awake', 'elements', 'federation', 'form-page', 'on-page', 'rich-text', 'session', 'suggest', 'upload-files'] as const;
 
 export interface Browser {
   scripts: Script[];

@@ -62,6 +62,12 @@ test('a reading page carries no module; a page that wakes carries exactly its ow
   });
 });
 
+test('only an editor’s page lets its editor read what is pasted', () => {
+  const names = (more: Partial<Frame>) => document.policyHeaders(frame(more))['content-security-policy'] ?? '';
+  expect(names({ editor: true })).toMatch(/trusted-types hukumat vue lit-html ProseMirrorClipboard$/);
+  expect(names({})).not.toContain('ProseMirror');
+});
+
 test('a document plugin narrows the policy names; another provider widens where forms may lead', () => {
   expect(document.policyHeaders(frame({ plugin }))['content-security-policy']).toMatch(/trusted-types hukumat vue$/);
   expect(document.policyHeaders(frame({ plugin: { ...plugin, tier: 'page' } }))['content-security-policy']).toMatch(

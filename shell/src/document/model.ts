@@ -30,6 +30,8 @@ export interface Frame {
   unlisted?: boolean;
   /** What the page is about, in the words of schema.org: data for search engines, never run. */
   structured?: Record<string, unknown>;
+  /** The page holds an editor of long texts: its policy names the one that reads what is pasted. */
+  editor?: boolean;
   /** The page holds a form that the browser half improves, though no plugin wakes. */
   enhances?: boolean;
 }

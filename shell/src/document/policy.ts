@@ -14,6 +14,9 @@ export interface PolicyParts {
 /** Policy names that frameworks of the portal claim in a document shared by several plugins. */
 const SHARED_NAMES = ['vue', 'lit-html'];
 
+/** What an editor's page adds: ProseMirror reads pasted HTML in a document that runs nothing. */
+const EDITOR_NAMES = ['ProseMirrorClipboard'];
+
 /**
  * The headers that keep a document closed: the same for every page of one build, because a document keeps the policy it was
  * born with while fragments of other routes are swapped into it. A document of tier `document` names only the Trusted Types
@@ -37,7 +40,10 @@ export function createPolicy(parts: PolicyParts): (frame: Frame) => Record<strin
   const constant = { 'integrity-policy': 'blocked-destinations=(script)', 'speculation-rules': '"/assets/speculation-rules.json"' };
   return (frame) => {
     const own = frame.plugin?.tier === 'document' ? frame.plugin.trustedTypes : SHARED_NAMES;
-    return { ...constant, 'content-security-policy': `${rest}; trusted-types ${['hukumat', ...own].join(' ')}` };
+    return {
+      ...constant,
+      'content-security-policy': `${rest}; trusted-types ${['hukumat', ...own, ...(frame.editor ? EDITOR_NAMES : [])].join(' ')}`,
+    };
   };
 }
 
