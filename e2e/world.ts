@@ -1,5 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { Citizen } from './actors/citizen.ts';
+import { Editor } from './actors/editor.ts';
 import { MinistryOfficer } from './actors/ministry-officer.ts';
 import { Officer } from './actors/officer.ts';
 import { Operator } from './actors/operator.ts';
@@ -13,6 +14,8 @@ interface World {
   /** A citizen at a browser of their own; signed in when a name is given. */
   citizen(name?: string, ways?: Ways): Promise<Citizen>;
   officer(name: string, ways?: Ways): Promise<Officer>;
+  /** Works at the editorial desk of a body. */
+  editor(name: string, ways?: Ways): Promise<Editor>;
   operator(name: string): Promise<Operator>;
   /** Works at the desk that the ministry's plugin draws. */
   ministryOfficer(name: string): Promise<MinistryOfficer>;
@@ -83,6 +86,11 @@ export const test = base.extend<{ world: World }>({
         const officer = new MinistryOfficer(await open());
         await officer.signsIn(name);
         return officer;
+      },
+      async editor(name, ways) {
+        const editor = new Editor(await open(ways));
+        await editor.signsIn(name);
+        return editor;
       },
       async operator(name) {
         const operator = new Operator(await open());

@@ -26,6 +26,7 @@ const ids = {
   representedDraft: '',
   session: '',
   spareDraft: '',
+  text: '',
   upload: '',
 };
 const ABSENT = '01980000-0000-7000-8000-000000000000';
@@ -39,6 +40,8 @@ const ACTORS = [
   'justice-officer',
   'mia-officer',
   'mia-officer-2',
+  'mia-editor',
+  'mia-approver',
   'service-centre-operator',
   'innovation-agency-auditor',
   'mia-developer',
@@ -113,6 +116,8 @@ beforeAll(async () => {
   Object.assign(ids, { draft: second.id, draftUpload: (await applications.attachUpload(owner, { draft: second.id, ...file })).id });
   const appeal = { agency: 'mia', kind: 'request', reply: 'electronic', lang: 'tg', text: 'Дархости маълумот', senderName: 'Ф' } as const;
   await portal.modules.appeals.send(owner, { ...appeal, key: 'a-key-of-a-form-of-its-own', from: 'x' });
+  const wrote: Actor = { ...actor('mia-editor'), roles: [{ agency: 'mia', role: 'editor' }] } as Actor;
+  ids.text = (await portal.modules.content.draft(wrote, 'mia', { type: 'news', slug: 'a-text', values: { title: { tg: 'Хабар' } } })).item;
   ids.appeal = (await portal.modules.appeals.mine(owner))[0]?.id ?? '';
   const officer = actor('mia-officer', 'mia');
   await applications.claim(officer, 'mia', sent.id, 1);
@@ -441,6 +446,16 @@ const own = (rest: string) => () => `/account/applications/${ids.application}${r
 const represented = (rest: string) => () => `/account/applications/${ids.represented}${rest}`;
 const staffOf = (rest: string) => () => `/account/staff/mia/${rest}`;
 const desk = (rest: string) => () => `/account/desk/mia${rest}`;
+const editorial =
+  (rest = '') =>
+  () =>
+    `/account/editorial/mia/${rest}`;
+const text =
+  (rest = '') =>
+  () =>
+    `/account/editorial/mia/${ids.text}${rest}`;
+/** Who writes for the body. Whoever works at its desk for applications sees nothing of what is not public yet. */
+const WRITERS: Who[] = ['mia-editor', 'mia-approver'];
 const apply = (rest: string) => () => `/mia/residence-note/apply${rest}`;
 /** A version that nobody has: the door opens, and nothing happens behind it. */
 const LATE = { version: '99', _version: '99', _revision: '99' };
@@ -545,6 +560,22 @@ const PAGES: PageRow[] = [
   ['GET /appeals/:number', () => '/appeals/MUR-2026-000001', ALL],
   ['POST /appeals', () => '/appeals', ALL, { number: 'MUR-2026-999999', code: 'x' }],
   ['POST /:agency/appeals', () => '/mia/appeals', ALL, {}],
+  ['GET /account/editorial/:agency/', editorial(), WRITERS],
+  ['GET /account/editorial/:agency/', () => '/account/editorial/justice/', []],
+  ['GET /account/editorial/:agency/', () => '/account/editorial/no-such-body/', []],
+  ['GET /account/editorial/:agency/new', editorial('new'), WRITERS],
+  ['GET /account/editorial/:agency/new/:type', editorial('new/news'), WRITERS],
+  ['POST /account/editorial/:agency/new/:type', editorial('new/news'), WRITERS, { 'title.tg': 'Хабари нав', _act: 'save' }],
+  ['GET /account/editorial/:agency/:item', text(), WRITERS],
+  ['GET /account/editorial/:agency/:item', () => `/account/editorial/justice/${ids.text}`, []],
+  ['POST /account/editorial/:agency/:item', text(), WRITERS, { _act: 'submit', _revision: '99' }],
+  ['POST /account/editorial/:agency/:item', text(), ['mia-approver'], { _act: 'approve', _revision: '99' }],
+  ['GET /account/editorial/:agency/:item/edit', text('/edit'), WRITERS],
+  ['POST /account/editorial/:agency/:item/edit', text('/edit'), WRITERS, { 'title.tg': 'Хабар', _revision: '1', _act: 'save' }],
+  ['POST /account/editorial/:agency/:item/edit/save', text('/edit/save'), WRITERS, { 'title.tg': 'Хабар', _revision: '1' }],
+  ['GET /account/editorial/:agency/:item/preview', text('/preview'), WRITERS],
+  ['GET /account/editorial/:agency/:item/history', text('/history'), WRITERS],
+  ['GET /account/editorial/:agency/:item/history/:number', text('/history/1'), WRITERS],
   ['GET /account/desk/:agency', desk(''), DESK_OFFICERS],
   ['GET /account/desk/:agency', () => '/account/desk/justice', ['justice-officer']],
   // It leads back to the desk without looking at anything.
@@ -609,6 +640,7 @@ const FOR_SCRIPTS = [
   '/account/pulse',
   '/:agency/:service/apply/save',
   '/:agency/:service/apply/:draft/:step/save',
+  '/account/editorial/:agency/:item/edit/save',
   '/centres/assist/:session/:step/save',
   '/verify',
   '/verify/offline',

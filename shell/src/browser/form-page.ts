@@ -25,7 +25,8 @@ export function improveForm(form: HTMLFormElement, shell: Shell): void {
   tellConnection(form);
   const text = document.querySelector('main #form-data')?.textContent;
   const about = text && form.dataset.step ? (JSON.parse(text) as AboutForm) : undefined;
-  const keep = about?.save ? autosave(form, about.save) : undefined;
+  const saveAt = about?.save ?? form.dataset.save;
+  const keep = saveAt ? autosave(form, saveAt) : undefined;
   if (form.querySelector('input[type=file], [data-scan]') && form.querySelector('input[name="_pass"]'))
     void shell.part('upload-files').then(({ uploadFiles }) => uploadFiles({ form, shell, ready: async () => keep?.() }));
   if (!about) return;
@@ -91,6 +92,7 @@ function autosave(form: HTMLFormElement, first: string): () => Promise<void> {
     const answer = await fetch(address, { method: 'POST', body: typed, keepalive: true, redirect: 'manual' }).catch(() => undefined);
     if (!answer?.ok) {
       unsaved = true;
+      if (answer?.status === 409) notify({ kind: 'warning', text: word('changed') });
       return;
     }
     const saved = (await answer.json()) as { revision: number; step: string; draft: string };

@@ -12,7 +12,14 @@ const tighten = (css: string) =>
     .trim();
 
 /** Page styles by part of the portal, after the common ones. */
-const PAGE_SHEETS: readonly string[] = ['./catalogue.css', './centres.css', './desk.css', './papers.css', './personal.css'];
+const PAGE_SHEETS: readonly string[] = [
+  './catalogue.css',
+  './centres.css',
+  './desk.css',
+  './editorial.css',
+  './papers.css',
+  './personal.css',
+];
 
 /** The frame's part of the critical CSS: header, breadcrumbs, footer. */
 export const frameStyles = (): string => tighten(read('./frame.css'));

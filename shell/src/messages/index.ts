@@ -20,6 +20,9 @@ import contentTg from './content/tg.json' with { type: 'json' };
 import deskEn from './desk/en.json' with { type: 'json' };
 import deskRu from './desk/ru.json' with { type: 'json' };
 import deskTg from './desk/tg.json' with { type: 'json' };
+import editorialEn from './editorial/en.json' with { type: 'json' };
+import editorialRu from './editorial/ru.json' with { type: 'json' };
+import editorialTg from './editorial/tg.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import engineEn from './engine/en.json' with { type: 'json' };
 import engineRu from './engine/ru.json' with { type: 'json' };
@@ -67,6 +70,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...engineTg,
     ...formTg,
     ...standardTg,
+    ...editorialTg,
   },
   ru: {
     ...ru,
@@ -85,6 +89,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...engineRu,
     ...formRu,
     ...standardRu,
+    ...editorialRu,
   },
   en: {
     ...en,
@@ -103,6 +108,7 @@ export const messages: Record<Lang, Record<string, string>> = {
     ...engineEn,
     ...formEn,
     ...standardEn,
+    ...editorialEn,
   },
 };
 
@@ -121,7 +127,8 @@ export type MessageKey =
   | keyof typeof staffTg
   | keyof typeof agreementsTg
   | keyof typeof standardTg
-  | keyof typeof formTg;
+  | keyof typeof formTg
+  | keyof typeof editorialTg;
 /** Looks a text up and fills `{name}` places. Whole sentences only: nothing is glued together from parts. */
 export type Say = ((key: MessageKey, values?: Record<string, string | number>) => string) & { readonly lang: Lang };
 

@@ -13,6 +13,7 @@ import { signedIn, signedInPost } from './apply-person.ts';
 import type { Site } from './needs.ts';
 import { accountLinks, cardsOf } from './plugin-links.ts';
 import type { PageRoute, Visit } from './visit.ts';
+import { editorialLinks } from './who.ts';
 
 /** Running applications drawn with their timelines; the rest is a press away. */
 const DRAWN = 10;
@@ -66,7 +67,7 @@ export const accountRoutes = (site: Site): PageRoute[] => [
               })),
               unread: messages.filter(({ read }) => !read).length,
               works: workplaces(visit).length > 0,
-              fromAgencies: accountLinks(site, person, lang),
+              fromAgencies: [...editorialLinks(site, person, lang), ...accountLinks(site, person, lang)],
               cards,
             },
             visit,

@@ -13,6 +13,7 @@ import { assistRoutes } from './centres-assist.ts';
 import { helpRoutes } from './centres-help.ts';
 import { deskRoutes } from './desk.ts';
 import { deskAppointmentRoutes } from './desk-appointments.ts';
+import { editorialRoutes } from './editorial.ts';
 import { homeRoutes } from './home.ts';
 import { migrationRoutes } from './migration.ts';
 import type { Site } from './needs.ts';
@@ -40,6 +41,7 @@ const personal = (site: Site): PageRoute[] =>
     payRoutes,
     deskRoutes,
     deskAppointmentRoutes,
+    editorialRoutes,
     appointmentRoutes,
     helpRoutes,
     assistRoutes,

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { readsAgreement } from '../directory/index.ts';
 import { CENTRAL, readsStaff } from '../identity/index.ts';
 import { DESK_ROLES, deskPath } from './desk-lines.ts';
+import { EDITORIAL_ROLES, editorialPath } from './editorial-desk.ts';
 import type { Site } from './needs.ts';
 import { staffPath } from './staff-lines.ts';
 
@@ -42,6 +43,7 @@ function desksOf(site: Site, actor: Actor, lang: Lang): { label: string; href: s
       label: bodies.length > 1 ? `${title}: ${shortNameOf(site, agency, lang)}` : title,
       href: `/${lang}${deskPath(agency)}`,
     })),
+    ...editorialLinks(site, actor, lang),
     ...drawn,
     ...staffLinks(actor, lang),
   ];
@@ -57,6 +59,17 @@ function staffLinks(actor: Actor, lang: Lang): { label: string; href: string }[]
       ...(readsAgreement(actor, '') ? [{ label: say(lang)('agreements.short'), href: `/${lang}/account/agreements` }] : []),
     ];
   return actor.roles.filter(({ role }) => role === 'head').map(({ agency }) => ({ label, href: `/${lang}${staffPath(agency)}` }));
+}
+
+/** The editorial desks of the bodies that the person writes for. */
+export function editorialLinks(site: Site, actor: Actor, lang: Lang): { label: string; href: string }[] {
+  if (actor.kind !== 'person') return [];
+  const bodies = [...new Set(actor.roles.filter(({ role }) => EDITORIAL_ROLES.includes(role)).map(({ agency }) => agency))];
+  const title = say(lang)('editorial.title');
+  return bodies.map((agency) => ({
+    label: bodies.length > 1 ? `${title}: ${shortNameOf(site, agency, lang)}` : title,
+    href: `/${lang}${editorialPath(agency)}`,
+  }));
 }
 
 function shortNameOf(site: Site, id: string, lang: Lang): string {

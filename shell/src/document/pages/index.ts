@@ -71,6 +71,24 @@ export {
 export { type DeskAppointmentsModel, deskAppointmentsPage, type PostLine } from './desk-appointments.ts';
 export { type ActionName, type DeskActions, type DeskCaseModel, deskCasePage, type Letter } from './desk-case.ts';
 export { type DocumentLine, type DocumentModel, documentPage, documentsPage } from './documents.ts';
+export {
+  type Completeness,
+  type Difference,
+  type EditorialLine,
+  type EditorialListModel,
+  editorialListPage,
+  editorialTypesPage,
+  type Standing,
+} from './editorial.ts';
+export { type EditorialEditModel, type EditorialField, editorialEditPage, fieldId } from './editorial-edit.ts';
+export {
+  type EditorialItemModel,
+  type EditorialPreviewModel,
+  editorialEditionPage,
+  editorialHistoryPage,
+  editorialItemPage,
+  editorialPreviewPage,
+} from './editorial-item.ts';
 export { type HomeModel, homePage } from './home.ts';
 export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
 export { listPage, privacyPage } from './lists.ts';
