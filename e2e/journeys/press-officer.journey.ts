@@ -23,6 +23,7 @@ test('a press officer writes by keyboard, adds Russian, sends it; another person
   await test.step('the text is written and formatted without a mouse', async () => {
     await page.locator('#title-tg').fill(title);
     await page.locator('#topic').selectOption({ label: 'Хизматрасониҳо' });
+    await expect(page.locator('#body-tg.hk-rich-field')).toBeVisible();
     await page.getByRole('textbox', { name: 'Матн, тоҷикӣ' }).focus();
     await page.keyboard.type('## Кай қабул мекунем');
     await page.keyboard.press('Enter');
@@ -39,6 +40,7 @@ test('a press officer writes by keyboard, adds Russian, sends it; another person
 
   await test.step('Russian is added, kept by itself, and there after a reload', async () => {
     await page.locator('#title-ru').fill('Приём граждан');
+    await expect(page.locator('#body-ru.hk-rich-field')).toBeVisible();
     await page.getByRole('textbox', { name: 'Матн, русӣ' }).click();
     const kept = page.waitForResponse((answer) => answer.url().endsWith('/edit/save') && answer.ok());
     await page.keyboard.type('Каждый понедельник с 9:00.');

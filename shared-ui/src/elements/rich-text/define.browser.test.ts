@@ -26,7 +26,7 @@ const POLICY = (css: string): string =>
   `default-src 'none'; script-src 'self'; style-src '${css}'; font-src data:; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard`;
 
 /** The gallery's page with its editors awake, under the portal's policy. What the policy refuses is kept. */
-async function open(): Promise<Page & { refused: string[] }> {
+async function open({ asleep = false } = {}): Promise<Page> {
   const context = await browser.newContext();
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://hukumat.test' });
   const html = await galleryPage('en', {}, ['rich-text']);
@@ -44,13 +44,16 @@ async function open(): Promise<Page & { refused: string[] }> {
     route.fulfill({
       contentType: 'text/javascript',
       body: `window.refused = []; document.addEventListener('securitypolicyviolation', (e) => refused.push(e.violatedDirective + ' ' + e.sample));
-        const { defineRichText } = await import('/define.js'); defineRichText(); defineRichText();`,
+        const { defineRichText } = await import('/define.js');
+        window.wake = () => { defineRichText(); defineRichText(); };
+        document.documentElement.dataset.ready = ''; ${asleep ? '' : 'wake();'}`,
     }),
   );
   const page = await context.newPage();
   await page.goto('https://hukumat.test/');
-  await page.waitForSelector('[role="textbox"]');
-  return page as Page & { refused: string[] };
+  if (asleep) await page.waitForSelector('html[data-ready]');
+  else await page.waitForSelector('[role="textbox"]');
+  return page;
 }
 
 const markdown = (page: Page, name: string): Promise<string> => page.inputValue(`textarea[name="${name}"]`);
@@ -178,6 +181,20 @@ test('Back brings the text back into the editor', async () => {
   });
   expect(await page.textContent('#answer h2')).toBe('Аз пештара');
   expect(await markdown(page, 'answer')).toBe('## Аз пештара');
+});
+
+test('whoever types before the editor wakes is not disturbed; it comes when they leave, with all they wrote', async () => {
+  const page = await open({ asleep: true });
+  await page.focus('#answer');
+  await page.keyboard.type('## Пеш аз');
+  await page.evaluate('window.wake()');
+  await page.waitForSelector('#body[role="textbox"]');
+  await page.keyboard.type(' бедорӣ');
+  expect(await page.isVisible('textarea[name="answer"]')).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.waitForSelector('#answer[role="textbox"]');
+  expect(await page.textContent('#answer h2')).toBe('Пеш аз бедорӣ');
+  expect(await markdown(page, 'answer')).toBe('## Пеш аз бедорӣ');
 });
 
 test('axe finds nothing while the editors are awake', async () => {

@@ -70,8 +70,14 @@ export function defineRichText(): void {
         const bar = this.querySelector<HTMLElement>('.hk-rich-bar');
         const dialog = this.querySelector('dialog');
         if (!area || !bar || !dialog || this.#view) return;
-        this.#stop = new AbortController();
-        this.#view = startEditor(area, bar, dialog, this.#stop.signal);
+        const stop = new AbortController();
+        this.#stop = stop;
+        const start = (): void => {
+          this.#view = startEditor(area, bar, dialog, stop.signal);
+        };
+        // Whoever has begun to type goes on undisturbed; the editor comes when they leave the text area.
+        if (document.activeElement === area) area.addEventListener('blur', () => setTimeout(start), { once: true, signal: stop.signal });
+        else start();
       }
 
       disconnectedCallback(): void {
@@ -218,7 +224,6 @@ function startEditor(area: HTMLTextAreaElement, bar: HTMLElement, dialog: HTMLDi
   bar.hidden = false;
   for (const [at, button] of buttons.entries()) button.tabIndex = at === 0 ? 0 : -1;
   show();
-  if (document.activeElement === area) view.focus();
   signal.addEventListener('abort', () => {
     place.remove();
     area.id = id;
