@@ -547,6 +547,9 @@ const PAGES: PageRow[] = [
   ['POST /:agency/:service/apply/:draft/:step', () => apply(`/${ids.representedDraft}/person`)(), ['citizen-3'], { surname: 'Дузд' }],
   ['POST /:agency/:service/apply/:draft/:step', () => apply(`/${ids.draft}/check`)(), OWNER, { ...LATE, _key: 'stolen-key-1' }],
   ['POST /:agency/:service/apply/:draft/:step/save', () => apply(`/${ids.draft}/nowhere/save`)(), [], {}],
+  // Only who answers for the body promises in its name.
+  ['GET /account/standard/:agency', () => '/account/standard/mia', []],
+  ['POST /account/standard/:agency', () => '/account/standard/mia', [], { _act: 'plan', rule: 'F2', until: '2000-01-01', text: 'x' }],
   ['GET /account/appeals/:agency', () => '/account/appeals/mia', DESK_OFFICERS],
   ['GET /account/appeals/:agency/:id', () => `/account/appeals/mia/${ids.appeal}`, DESK_OFFICERS],
   [

@@ -1,3 +1,4 @@
+import { formatDate, formatDateTime } from '@hukumat/contract/locale';
 import { isRuleId, type RuleId, SECTION_STATES, type SectionState, STANDARD, tellFinding } from '@hukumat/contract/standard';
 import { inLang, scoreboardPage, scorecardPage, standardLetterPage, standardRulePage, standardRulesPage } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
@@ -113,6 +114,7 @@ async function cardPage(site: Site, visit: Visit) {
   const agency = site.directory.agencies().find(({ id }) => id === visit.params.agency);
   if (!agency) throw notFound('This page');
   const audit = await site.standard.section(agency.id);
+  const promises = await saidPromises(site, visit, agency.id);
   const found = new Map<RuleId, NonNullable<typeof audit>['results'][number]>(
     (audit?.results ?? []).map((result) => [result.rule, result]),
   );
@@ -125,6 +127,7 @@ async function cardPage(site: Site, visit: Visit) {
         name: agency.names,
         agency: agency.id,
         line: lineOf(agency, audit),
+        ...promises,
         results: STANDARD.flatMap(({ id, severity, title, remedy }) => {
           const result = found.get(id);
           if (!result) return [];
@@ -183,6 +186,17 @@ async function letterPage(site: Site, visit: Visit) {
       },
       visit,
       [site.document.context('tg'), site.document.context('ru')],
+    ),
+  };
+}
+
+/** Running plans and planned work, in words. */
+export async function saidPromises(site: Site, { t, lang }: Visit, agency: string): Promise<{ plans: string[]; downtimes: string[] }> {
+  const { plans, downtimes } = await site.standard.promises(agency);
+  return {
+    plans: plans.map(({ rule, until, text }) => t('standard.planned', { rule, day: formatDate(until, lang), text })),
+    downtimes: downtimes.map(({ from, until, text }) =>
+      t('standard.downAt', { from: formatDateTime(from, lang), until: formatDateTime(until, lang), text }),
     ),
   };
 }

@@ -24,6 +24,7 @@ import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
 import { staffRoutes } from './staff.ts';
 import { standardRoutes } from './standard.ts';
+import { promiseRoutes } from './standard-promises.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { verifyRoutes } from './verify.ts';
 import type { PageRoute } from './visit.ts';
@@ -36,6 +37,7 @@ const personal = (site: Site): PageRoute[] =>
     documentRoutes,
     mandateRoutes,
     answerRoutes,
+    promiseRoutes,
     appealDeskRoutes,
     tokenRoutes,
     payRoutes,

@@ -34,6 +34,14 @@ export function auditOne(platform: Platform, deps: StandardDeps, ask: () => Ask)
         texts.map(({ hash }) => hash),
       )),
       probes: await probesOf(sql, id, now),
+      plans: (
+        await sql
+          .selectFrom('standard.plans')
+          .select(['rule', 'made_on', 'until'])
+          .where('agency', '=', id)
+          .where('until', '>=', day)
+          .execute()
+      ).map(({ rule, made_on, until }) => ({ rule, madeOn: made_on, until })),
     }));
     const results = auditSection(snapshot, {});
     const { state, counts, bySeverity } = scoreSection(results, snapshot);

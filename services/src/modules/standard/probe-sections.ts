@@ -17,7 +17,17 @@ export function probeSections(platform: Platform, deps: StandardDeps, ask: () =>
     const at = clock.now();
     const day = dushanbeDate(at);
     const failed = new Map<string, string>();
-    const all = deps.directory.agencies();
+    const down = await db.read<Tables, string[]>(system('probe-sections'), async (sql) => {
+      const rows = await sql
+        .selectFrom('standard.downtimes')
+        .select('agency')
+        .where('starts_at', '<=', at)
+        .where('ends_at', '>', at)
+        .execute();
+      return rows.map(({ agency }) => agency);
+    });
+    // Announced work is no outage.
+    const all = deps.directory.agencies().filter(({ id }) => !down.includes(id));
     for (const { id } of all) {
       const { page } = await ask()(`${config.origin}/tg/${id}/`);
       if (page.status !== 200) failed.set(id, page.fault ?? `status ${page.status}`);

@@ -161,3 +161,55 @@ describe('the letter to the head of the body', () => {
       .toBe(1);
   });
 });
+
+describe('what a body promises', () => {
+  const head = person('justice', 'head');
+  const day = (days: number) => new Date(portal.platform.clock.now().getTime() + days * 86_400_000);
+  const iso = (days: number) => day(days).toISOString().slice(0, 10);
+
+  test('a dated plan turns a failed major rule into a planned one, in public', async () => {
+    await portal.modules.standard.planFix(head, 'justice', { rule: 'F2', until: iso(20), text: 'Хабарҳо омода мешаванд' });
+    await portal.modules.standard.audit('justice');
+    const verdict = (await portal.modules.standard.section('justice'))?.results.find(({ rule }) => rule === 'F2')?.verdict;
+    expect(verdict).toBe('planned');
+    expect((await get('/tg/standard/sections/justice')).body).toContain('Хабарҳо омода мешаванд');
+  });
+
+  test.each([
+    ['a blocking rule', { rule: 'S1', days: 10, text: 'x' }, 'plan-blocking'],
+    ['more than ninety days', { rule: 'F2', days: 120, text: 'x' }, 'plan-too-long'],
+    ['a day that is over', { rule: 'F2', days: -5, text: 'x' }, 'plan-too-long'],
+    ['no words', { rule: 'F2', days: 10, text: '  ' }, 'promise-words'],
+  ])('%s is refused', async (_, { rule, days, text }, code) => {
+    await expect(portal.modules.standard.planFix(head, 'justice', { rule, until: iso(days), text })).rejects.toMatchObject({ code });
+  });
+
+  test('nobody promises for another body', async () => {
+    await expect(
+      portal.modules.standard.planFix(person('mia', 'head'), 'justice', { rule: 'F2', until: iso(5), text: 'x' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('planned work is announced a day ahead and shown before it begins', async () => {
+    const { standard } = portal.modules;
+    await expect(standard.announceDowntime(head, 'justice', { from: day(0.5), until: day(0.6), text: 'x' })).rejects.toMatchObject({
+      code: 'downtime-too-late',
+    });
+    await expect(standard.announceDowntime(head, 'justice', { from: day(2), until: day(4), text: 'x' })).rejects.toMatchObject({
+      code: 'downtime-too-long',
+    });
+    await standard.announceDowntime(head, 'justice', { from: day(2), until: day(2.1), text: 'Сервер иваз мешавад' });
+    expect((await get('/ru/standard/sections/justice')).body).toMatch(/data-hk="downtime".*Сервер иваз мешавад/s);
+  });
+
+  test('the head promises on a page of its own', async () => {
+    const browser = await portal.signedIn('mia-head', 'substantial');
+    const page = await browser.send('/tg/account/standard/mia', {
+      form: { _act: 'plan', rule: 'S3', until: iso(30), text: 'Роҳбарон муаррифӣ мешаванд' },
+    });
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/tg/account/standard/mia']);
+    const refused = await browser.send('/tg/account/standard/mia', { form: { _act: 'downtime', from: '', to: '', work: 'x' } });
+    expect(refused.status).toBe(422);
+    expect((await get('/tg/standard/sections/mia')).body).toContain('Роҳбарон муаррифӣ мешаванд');
+  });
+});

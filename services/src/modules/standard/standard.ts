@@ -12,6 +12,7 @@ import { auditOne } from './audit-section.ts';
 import { forgetEvidence } from './forget-evidence.ts';
 import { type Ask, ownPages } from './own-pages.ts';
 import { probeSections } from './probe-sections.ts';
+import { createPromises, type Promises } from './promises.ts';
 import { type Replayed, replayFinding } from './replay.ts';
 import { standardRoutes } from './routes.ts';
 import { readScoreboard } from './scoreboard.ts';
@@ -49,7 +50,7 @@ export interface TrendDay {
 }
 
 /** The standard: every section is audited every night, probed every five minutes, and everything found can be replayed. */
-export interface Standard {
+export interface Standard extends Promises {
   /** Audits one section now. */
   audit(agency: string): Promise<AuditLine>;
   /** Asks for an audit of every section, each as a job of its own. */
@@ -80,6 +81,7 @@ export function createStandard(platform: Platform, deps: StandardDeps): Standard
     return served.ask;
   };
   const board = readScoreboard(platform);
+  const promises = createPromises(platform);
   const audit = auditOne(platform, deps, ask);
   const probe = probeSections(platform, deps, ask);
   const askFor = async (agencies: readonly string[]): Promise<void> => {
@@ -105,6 +107,7 @@ export function createStandard(platform: Platform, deps: StandardDeps): Standard
     },
     probe,
     ...board,
+    ...promises,
     replay: replayFinding(platform),
     forgetEvidence: forget,
     routes(app) {

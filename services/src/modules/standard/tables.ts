@@ -27,6 +27,8 @@ export interface Tables {
   'standard.first_seen': { agency: string; hash: string; day: string };
   'standard.evidence': { sha256: string; kind: 'answer' | 'snapshot'; last_day: string };
   'standard.probe_days': { agency: string; day: string; tries: number; failed: number };
+  'standard.plans': { id: Generated<string>; agency: string; rule: RuleId; made_on: string; until: string; text: string };
+  'standard.downtimes': { id: Generated<string>; agency: string; announced_at: Date; starts_at: Date; ends_at: Date; text: string };
   'standard.probe_failures': { agency: string; at: Date; fault: string };
 }
 export type StandardSql = Transaction<Tables>;

@@ -127,7 +127,14 @@ export {
   staffInvitationPage,
   staffPage,
 } from './staff.ts';
-export { scoreboardPage, scorecardPage, standardLetterPage, standardRulePage, standardRulesPage } from './standard.ts';
+export {
+  scoreboardPage,
+  scorecardPage,
+  standardLetterPage,
+  standardPromisesPage,
+  standardRulePage,
+  standardRulesPage,
+} from './standard.ts';
 export { type StatisticsModel, statisticsPage } from './statistics.ts';
 export { type TokensModel, tokensPage } from './tokens.ts';
 export { type TroubleModel, troublePage } from './trouble.ts';

@@ -1,6 +1,7 @@
 import type { Text } from '@hukumat/contract';
 import { formatDate, formatNumber } from '@hukumat/contract/locale';
-import { type IconName, said, type Tone, table, tag, toneTag } from '@hukumat/ui';
+import { type IconName, notice, said, type Tone, table, tag, toneTag } from '@hukumat/ui';
+import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html, type Part } from '../render.ts';
 import { type Context, content } from './parts.ts';
 
@@ -60,21 +61,19 @@ export function standardRulesPage({ rules, states }: { rules: readonly RuleLine[
     wide: true,
     body: html`<p>${t('standard.how')}</p>${counted(states, context)}<p><a href=${to('/standard/sections')}>${t('standard.seeSections')}</a></p>${GROUPS.map(
       (group) =>
-        html`<section class="hk-section" aria-labelledby=${`group-${group}`}><h2 id=${`group-${group}`}>${t(`standard.group.${group}`)}</h2>${table(
-          {
-            caption: t(`standard.group.${group}`),
-            quiet: true,
-            fold: true,
-            columns: [{ label: t('standard.rule') }, { label: t('standard.severity') }, { label: t('standard.failing'), number: true }],
-            rows: rules
-              .filter(({ id }) => id.startsWith(group))
-              .map((rule) => [
-                html`<a href=${to(`/standard/rules/${rule.id}`)}>${rule.id}. ${said(rule.title, lang)}</a>`,
-                t(`standard.severity.${rule.severity}`),
-                formatNumber(rule.failing, lang),
-              ]),
-          },
-        )}</section>`,
+        html`<div class="hk-section"><h2 id=${`group-${group}`}>${t(`standard.group.${group}`)}</h2>${table({
+          caption: t(`standard.group.${group}`),
+          quiet: true,
+          fold: true,
+          columns: [{ label: t('standard.rule') }, { label: t('standard.severity') }, { label: t('standard.failing'), number: true }],
+          rows: rules
+            .filter(({ id }) => id.startsWith(group))
+            .map((rule) => [
+              html`<a href=${to(`/standard/rules/${rule.id}`)}>${rule.id}. ${said(rule.title, lang)}</a>`,
+              t(`standard.severity.${rule.severity}`),
+              formatNumber(rule.failing, lang),
+            ]),
+        })}</div>`,
     )}${openData(context)}`,
   });
 }
@@ -172,7 +171,7 @@ export function scoreboardPage({ lines, filters, regions, trend }: ScoreboardMod
         : html`<details class="hk-section"><summary>${t('standard.pending', { count: pending.length })}</summary><ul>${pending.map(
             ({ agency, name }) => html`<li><a href=${to(`/standard/sections/${agency}`)}>${said(name, lang)}</a></li>`,
           )}</ul></details>`
-    }<section class="hk-section" aria-labelledby="regions"><h2 id="regions">${t('standard.regions')}</h2>${table({
+    }<div class="hk-section"><h2 id="regions">${t('standard.regions')}</h2>${table({
       caption: t('standard.regions'),
       quiet: true,
       fold: true,
@@ -182,16 +181,16 @@ export function scoreboardPage({ lines, filters, regions, trend }: ScoreboardMod
         ...stateCells(counts),
         formatNumber(none, lang),
       ]),
-    })}</section>${
+    })}</div>${
       trend.length === 0
         ? ''
-        : html`<section class="hk-section" aria-labelledby="trend"><h2 id="trend">${t('standard.trend')}</h2>${table({
+        : html`<div class="hk-section"><h2 id="trend">${t('standard.trend')}</h2>${table({
             caption: t('standard.trend'),
             quiet: true,
             fold: true,
             columns: [{ label: t('standard.day') }, ...stateColumns],
             rows: trend.map(({ day, counts }) => [formatDate(day, lang), ...stateCells(counts)]),
-          })}</section>`
+          })}</div>`
     }${openData(context)}<p><a href=${to('/standard')}>${t('standard.rules')}</a></p>`,
   });
 }
@@ -200,6 +199,8 @@ export interface ScorecardModel {
   name: Text;
   agency: string;
   line: SectionLine;
+  plans: readonly string[];
+  downtimes: readonly string[];
   results: readonly {
     id: string;
     severity: Severity;
@@ -212,17 +213,17 @@ export interface ScorecardModel {
 }
 
 /** One section by every rule, each fault one click from the stored answer that shows it. */
-export function scorecardPage({ name, agency, line, results }: ScorecardModel, context: Context): Html {
+export function scorecardPage({ name, agency, line, results, plans, downtimes }: ScorecardModel, context: Context): Html {
   const { t, to, lang } = context;
   const failed = results.filter(({ findings }) => findings.length > 0);
   return content({
     title: html`${t('standard.scorecard')}: ${said(name, lang)}`,
     wide: true,
-    body: html`<p>${stateTag(line.state, context)} ${line.day ? html`${t('standard.audited')}: ${formatDate(line.day, lang)}` : html`${t('standard.notYet')}`}</p>${
+    body: html`${downtimes.map((text) => html`<div data-hk="downtime">${notice({ kind: 'warning', title: t('standard.downtime'), text })}</div>`)}<p>${stateTag(line.state, context)} ${line.day ? html`${t('standard.audited')}: ${formatDate(line.day, lang)}` : html`${t('standard.notYet')}`}</p>${
       line.counts
-        ? html`<ul class="hk-quiet-list">${VERDICTS.map((verdict) => html`<li>${toneTag(...VERDICT_LOOK[verdict], `${t(`standard.verdict.${verdict}`)}: ${formatNumber(line.counts?.[verdict] ?? 0, lang)}`)}</li>`)}</ul><section class="hk-section" aria-labelledby="findings"><h2 id="findings">${t('standard.findings')}</h2>${
+        ? html`<ul class="hk-quiet-list">${VERDICTS.map((verdict) => html`<li>${toneTag(...VERDICT_LOOK[verdict], `${t(`standard.verdict.${verdict}`)}: ${formatNumber(line.counts?.[verdict] ?? 0, lang)}`)}</li>`)}</ul>${plans.length > 0 ? html`<section class="hk-section" aria-labelledby="plans"><h2 id="plans">${t('standard.verdict.planned')}</h2><ul>${plans.map((text) => html`<li>${text}</li>`)}</ul></section>` : ''}<section class="hk-section" aria-labelledby="findings"><h2 id="findings">${t('standard.findings')}</h2>${
             failed.length === 0 ? html`<p>${t('standard.noFindings')}</p>` : failed.map((result) => faults(result, context))
-          }</section><section class="hk-section" aria-labelledby="rules"><h2 id="rules">${t('standard.rules')}</h2>${table({
+          }</section><div class="hk-section"><h2 id="rules">${t('standard.rules')}</h2>${table({
             caption: t('standard.rules'),
             quiet: true,
             fold: true,
@@ -232,7 +233,7 @@ export function scorecardPage({ name, agency, line, results }: ScorecardModel, c
               t(`standard.severity.${severity}`),
               verdictTag(verdict, context),
             ]),
-          })}</section>`
+          })}</div>`
         : ''
     }${failed.length > 0 ? html`<p><a href=${to(`/standard/sections/${agency}/letter`)}>${t('standard.letterOpen')}</a></p>` : ''}<p><a href=${to(`/${agency}/`)}>${said(name, lang)}</a> · <a href=${to('/standard/sections')}>${t('standard.all')}</a></p>${openData(context)}`,
   });
@@ -295,4 +296,46 @@ function letter({ name, from, day, lines }: LetterModel, { t, lang }: Context): 
       ]),
     },
   )}<p>${from[words] ?? from.tg}</p><p class="hk-small hk-soft">${t('standard.letterSample')}</p></article>`;
+}
+
+export interface PromisesModel {
+  agency: string;
+  name: Text;
+  rules: readonly { id: string; title: Text }[];
+  plans: readonly string[];
+  downtimes: readonly string[];
+  typed: Record<string, string>;
+  error?: string;
+}
+
+/** Where a body promises to mend, and says when it will be down for planned work. */
+export function standardPromisesPage({ agency, name, rules, plans, downtimes, typed, error }: PromisesModel, context: Context): Html {
+  const { t, to, lang } = context;
+  const input = (id: string, label: MessageKey, type: string): Html =>
+    html`<div class="hk-field"><label for=${id}>${t(label)}</label><input class="hk-input" id=${id} name=${id} type=${type} value=${typed[id] ?? ''} required></div>`;
+  const list = (texts: readonly string[]): Part =>
+    texts.length === 0 ? '' : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+  const form = (act: string, title: MessageKey, hint: MessageKey, fields: Part, save: MessageKey, below: Part): Html =>
+    html`<section class="hk-section" aria-labelledby=${act}><h2 id=${act}>${t(title)}</h2><p class="hk-small hk-soft">${t(hint)}</p><form method="post" action=${to(`/account/standard/${agency}`)}><input type="hidden" name="_act" value=${act}>${fields}<p><button class="hk-button" type="submit">${t(save)}</button></p></form>${below}</section>`;
+  return content({
+    title: html`${t('standard.promises')}: ${said(name, lang)}`,
+    lead: t('standard.promisesLead'),
+    body: html`${error ? notice({ kind: 'error', title: error }) : ''}${form(
+      'plan',
+      'standard.plan',
+      'standard.planHint',
+      html`<div class="hk-field"><label for="rule">${t('standard.rule')}</label><select class="hk-input" id="rule" name="rule" required>${rules.map(
+        ({ id, title }) => html`<option value=${id} ?selected=${typed.rule === id}>${id}. ${title[lang] ?? title.tg}</option>`,
+      )}</select></div>${input('until', 'standard.until', 'date')}${input('text', 'standard.what', 'text')}`,
+      'standard.planSave',
+      list(plans),
+    )}${form(
+      'downtime',
+      'standard.downtime',
+      'standard.downtimeHint',
+      html`${input('from', 'standard.from', 'datetime-local')}${input('to', 'standard.to', 'datetime-local')}${input('work', 'standard.what', 'text')}`,
+      'standard.downtimeSave',
+      list(downtimes),
+    )}<p><a href=${to(`/standard/sections/${agency}`)}>${t('standard.scorecard')}</a></p>`,
+  });
 }
