@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { agreementChecks } from './agreement-checks.ts';
 import { firstStart } from './first-start.ts';
 import { createAppeals } from './modules/appeals/index.ts';
 import { createApplications } from './modules/applications/index.ts';
@@ -38,7 +39,10 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export async function createModules(platform: Platform) {
   const { dataDir } = platform.config;
   const assets = await buildShell(join(dataDir, 'build', 'shell'));
-  const directory = createDirectory(platform);
+  const directory = createDirectory(
+    platform,
+    agreementChecks(() => ({ standard, migration })),
+  );
   // Sign-in pages are drawn by `pages`, which itself asks who is signed in: the one knot, tied when a page is drawn.
   const drawn: { pages?: Pages } = {};
   const identity = await createIdentity(platform, {

@@ -14,7 +14,7 @@ import { transitionCsv } from './transition-csv.ts';
 
 export { type Agency, GROUPS, type GroupId, groupOf, type Region } from './agency.ts';
 export { AGREEMENT_STATES, type AgreementState, CONDITIONS, isCorrection, nextStates } from './agreement.ts';
-export { type AgreementMove, readsAgreement, registersAgreements } from './agreements.ts';
+export { type AgreementChecks, type AgreementMove, readsAgreement, registersAgreements } from './agreements.ts';
 export { TOTALS_SOURCE } from './agreements-seed.ts';
 export { transitionLines } from './transition.ts';
 
