@@ -1,9 +1,17 @@
 import { formatDate, formatDateTime } from '@hukumat/contract/locale';
-import { isRuleId, type RuleId, SECTION_STATES, type SectionState, STANDARD, tellFinding } from '@hukumat/contract/standard';
+import {
+  isRuleId,
+  type LegalBasis,
+  type RuleId,
+  SECTION_STATES,
+  type SectionState,
+  STANDARD,
+  tellFinding,
+} from '@hukumat/contract/standard';
 import { inLang, scoreboardPage, scorecardPage, standardLetterPage, standardRulePage, standardRulesPage } from '@hukumat/shell/document';
 import { notFound } from '../../platform/problem.ts';
 import type { Agency } from '../directory/index.ts';
-import { type AuditLine, letterLines } from '../standard/index.ts';
+import { type AuditLine, answersFor, letterLines } from '../standard/index.ts';
 import type { Site } from './needs.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
@@ -41,6 +49,8 @@ const countStates = (lines: readonly { state: SectionState }[]): Partial<Record<
   return counts;
 };
 
+const basesOf = (bases: readonly LegalBasis[]) => bases.map(({ act, source, sample }) => ({ act, source, sample: sample === true }));
+
 const above = ({ t, to }: Visit) => ({ label: t('standard.title'), href: to('/standard') });
 
 async function rulePage(site: Site, visit: Visit) {
@@ -57,7 +67,7 @@ async function rulePage(site: Site, visit: Visit) {
       {
         ...rule,
         thresholds: Object.entries(rule.thresholds),
-        legalBasis: rule.legalBasis.map(({ act, source, sample }) => ({ act, source, sample: sample === true })),
+        legalBasis: basesOf(rule.legalBasis),
         verdicts,
         failing: failing.map((agency) => ({ agency: agency.id, name: agency.names })),
       },
@@ -128,6 +138,7 @@ async function cardPage(site: Site, visit: Visit) {
         agency: agency.id,
         line: lineOf(agency, audit),
         ...promises,
+        ...(answersFor(visit.actor, agency.id) ? { promise: to(`/account/standard/${agency.id}`) } : {}),
         results: STANDARD.flatMap(({ id, severity, title, remedy }) => {
           const result = found.get(id);
           if (!result) return [];
@@ -177,7 +188,7 @@ async function letterPage(site: Site, visit: Visit) {
         lines: letterLines(audit).map(({ rule, legalBasis, first, more, until }) => ({
           id: rule.id,
           title: rule.title,
-          legalBasis: legalBasis.map(({ act }) => act),
+          legalBasis: basesOf(legalBasis),
           url: first.url,
           message: { tg: tellFinding(first.message, 'tg'), ru: tellFinding(first.message, 'ru') },
           more,

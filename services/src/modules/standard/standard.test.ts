@@ -204,6 +204,7 @@ describe('what a body promises', () => {
 
   test('the head promises on a page of its own', async () => {
     const browser = await portal.signedIn('mia-head', 'substantial');
+    expect(await (await browser.send('/tg/standard/sections/mia')).text()).toContain('/tg/account/standard/mia');
     const page = await browser.send('/tg/account/standard/mia', {
       form: { _act: 'plan', rule: 'S3', until: iso(30), text: 'Роҳбарон муаррифӣ мешаванд' },
     });

@@ -201,6 +201,8 @@ export interface ScorecardModel {
   line: SectionLine;
   plans: readonly string[];
   downtimes: readonly string[];
+  /** Where whoever answers for the body promises. */
+  promise?: string;
   results: readonly {
     id: string;
     severity: Severity;
@@ -213,7 +215,7 @@ export interface ScorecardModel {
 }
 
 /** One section by every rule, each fault one click from the stored answer that shows it. */
-export function scorecardPage({ name, agency, line, results, plans, downtimes }: ScorecardModel, context: Context): Html {
+export function scorecardPage({ name, agency, line, results, plans, downtimes, promise }: ScorecardModel, context: Context): Html {
   const { t, to, lang } = context;
   const failed = results.filter(({ findings }) => findings.length > 0);
   return content({
@@ -235,7 +237,7 @@ export function scorecardPage({ name, agency, line, results, plans, downtimes }:
             ]),
           })}</div>`
         : ''
-    }${failed.length > 0 ? html`<p><a href=${to(`/standard/sections/${agency}/letter`)}>${t('standard.letterOpen')}</a></p>` : ''}<p><a href=${to(`/${agency}/`)}>${said(name, lang)}</a> · <a href=${to('/standard/sections')}>${t('standard.all')}</a></p>${openData(context)}`,
+    }${promise ? html`<p><a href=${promise} data-native>${t('standard.promises')}</a></p>` : ''}${failed.length > 0 ? html`<p><a href=${to(`/standard/sections/${agency}/letter`)}>${t('standard.letterOpen')}</a></p>` : ''}<p><a href=${to(`/${agency}/`)}>${said(name, lang)}</a> · <a href=${to('/standard/sections')}>${t('standard.all')}</a></p>${openData(context)}`,
   });
 }
 
@@ -257,7 +259,7 @@ export interface LetterModel {
   lines: readonly {
     id: string;
     title: Text;
-    legalBasis: readonly Text[];
+    legalBasis: RuleModel['legalBasis'];
     url: string;
     message: Record<'tg' | 'ru', string>;
     more: number;
@@ -291,7 +293,11 @@ function letter({ name, from, day, lines }: LetterModel, { t, lang }: Context): 
       rows: lines.map(({ id, title, legalBasis, url, message, more, until }) => [
         html`${id}. ${title[words] ?? title.tg}`,
         html`<p><a href=${url} data-native>${new URL(url).pathname}</a></p><p>${message[words]}</p>${more > 0 ? html`<p class="hk-small">${t('standard.more', { count: more })}</p>` : ''}`,
-        legalBasis.length > 0 ? legalBasis.map((act) => html`<p>${act[words] ?? act.tg}</p>`) : t('standard.noLaw'),
+        legalBasis.length > 0
+          ? legalBasis.map(
+              ({ act, sample }) => html`<p>${act[words] ?? act.tg}${sample ? html` ${tag(t('standard.unconfirmed'), true)}` : ''}</p>`,
+            )
+          : t('standard.noLaw'),
         formatDate(until, lang),
       ]),
     },
