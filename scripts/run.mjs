@@ -19,6 +19,7 @@ const commands = {
   'prove:kill': [['node', 'e2e/prove/kill.ts']],
   'prove:services': [['node', 'e2e/prove/services.ts']],
   'seed:life': [['node', 'services/bin/seed-life.ts']],
+  'bench:search': [['node', 'services/bin/bench-search.ts']],
   'bench:desk': [['node', 'e2e/bench/desk.ts']],
   'bench:same-time': [['node', 'e2e/bench/same-time.ts']],
   bench: [['node', 'e2e/bench/cold.ts']],

@@ -47,7 +47,7 @@ export class Officer extends Person {
     for (const label of labels) await form.getByRole('checkbox', { name: label, exact: true }).check();
     await form.getByRole('textbox').fill(message);
     await form.getByRole('button').click();
-    await this.isTold('Ба ариздиҳанда барои ислоҳ фиристода шуд.');
+    await this.isTold('Ба аризадиҳанда барои ислоҳ фиристода шуд.');
   }
 
   /** Asks the first body that the service names, and shares one answer for it. */

@@ -91,7 +91,7 @@ test('a correction: a ready letter in Tajik, one field mended, the difference sh
     await expect((await officer.act('send-back')).getByRole('textbox')).toHaveValue(/бо ин рақам наёфтем/);
     await form.getByRole('checkbox', { name: 'Рақами шаҳодатнома', exact: true }).check();
     await form.getByRole('button').click();
-    await officer.isTold('Ба ариздиҳанда барои ислоҳ фиристода шуд.');
+    await officer.isTold('Ба аризадиҳанда барои ислоҳ фиристода шуд.');
   });
 
   await test.step('the citizen reads them and mends that field', async () => {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { dushanbeDate } from '@hukumat/contract/locale';
 import type { FastifyInstance } from 'fastify';
 import { agreementChecks } from './agreement-checks.ts';
 import { firstStart } from './first-start.ts';
@@ -18,7 +19,7 @@ import { createNotifications } from './modules/notifications/index.ts';
 import { buildShell, createPages, outsideWords, type Pages } from './modules/pages/index.ts';
 import { createPayments, createSandboxBank } from './modules/payments/index.ts';
 import { createRegistry } from './modules/registry/index.ts';
-import { createSearch } from './modules/search/index.ts';
+import { contentSource, createSearch } from './modules/search/index.ts';
 import { createStandard } from './modules/standard/index.ts';
 import { onOneInstance } from './platform/one-instance.ts';
 import type { Platform } from './platform/platform.ts';
@@ -81,7 +82,6 @@ export async function createModules(platform: Platform) {
       stateOf: (subject, application) => applications.stateFor(subject, application),
     },
   });
-  const search = createSearch({ registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const content = createContent(platform, {
@@ -102,6 +102,11 @@ export async function createModules(platform: Platform) {
     },
   });
   const standard = createStandard(platform, { directory, registry, catalogue, content, identity });
+  const search = createSearch(platform, {
+    registry,
+    directory,
+    sources: [contentSource(content, () => dushanbeDate(platform.clock.now()))],
+  });
   const pages = createPages(platform, {
     identity,
     registry,
@@ -129,6 +134,7 @@ export async function createModules(platform: Platform) {
   await centres.start();
   await content.start();
   await migration.start();
+  await search.start();
   // In the order of their routes: identity's hook comes first, so that every later route knows who asks.
   return {
     identity,

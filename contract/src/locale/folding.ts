@@ -85,7 +85,8 @@ export function cyrillicReadings(word: string): string[] {
 
 /** Endings from the outermost in: objects and owners, the plural, izofat and `ӣ`, degrees. As typed on a Russian keyboard too. */
 const ENDINGS: readonly (readonly [RegExp, number])[] = [
-  [/(ро|й?амон|й?атон|й?ашон|ямон|ятон|яшон|ям|яш|ам|аш)$/, 3],
+  [/ро$/, 3],
+  [/(й?амон|й?атон|й?ашон|ямон|ятон|яшон|ям|яш|ам|аш)$/, 3],
   [/(тарин|тар)$/, 4],
   [/[иӣея]$/, 3],
   [/([ҳх]о|гон|вон|ён|он|от)$/, 4],

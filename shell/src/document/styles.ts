@@ -19,6 +19,7 @@ const PAGE_SHEETS: readonly string[] = [
   './editorial.css',
   './papers.css',
   './personal.css',
+  './search.css',
 ];
 
 /** The frame's part of the critical CSS: header, breadcrumbs, footer. */

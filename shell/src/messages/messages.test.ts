@@ -26,6 +26,12 @@ describe('say', () => {
     expect(say('en')('agencies.count', { n: 3 })).toBe('Found: 3');
     expect(say('en')('agencies.count')).toBe('Found: {n}');
   });
+  test('says in Tajik what a language lacks, never a key', () => {
+    const own = messages.ru['frame.home'] ?? '';
+    delete messages.ru['frame.home'];
+    expect(say('ru')('frame.home')).toBe(messages.tg['frame.home']);
+    messages.ru['frame.home'] = own;
+  });
   test('stands in with Tajik and says so', () => {
     expect(inLang({ tg: 'Хона' }, 'en')).toBe('Хона');
     expect(langOf({ tg: 'Хона' }, 'en')).toBe('tg');

@@ -5,7 +5,7 @@ const ENTITY: Rule = { field: 'applicantKind', is: 'entity' };
 /** Both services ask in the same words who applies. */
 export const applicantStep: Step = {
   name: 'applicant',
-  title: { tg: 'Ариздиҳанда', ru: 'Заявитель', en: 'Applicant' },
+  title: { tg: 'Аризадиҳанда', ru: 'Заявитель', en: 'Applicant' },
   fields: [
     {
       name: 'applicantKind',

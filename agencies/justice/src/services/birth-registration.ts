@@ -402,7 +402,7 @@ export const birthRegistration: ServiceDefinition = {
       {
         code: 'no-authority',
         label: {
-          tg: 'Ариздиҳанда ҳуқуқи намояндагӣ надорад',
+          tg: 'Аризадиҳанда ҳуқуқи намояндагӣ надорад',
           ru: 'Заявитель не вправе представлять ребёнка',
           en: 'The applicant may not represent the child',
         },

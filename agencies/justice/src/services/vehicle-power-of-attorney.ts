@@ -391,7 +391,7 @@ export const vehiclePowerOfAttorney: ServiceDefinition = {
       {
         code: 'not-owner',
         label: {
-          tg: 'Ариздиҳанда соҳиби воситаи нақлиёт нест',
+          tg: 'Аризадиҳанда соҳиби воситаи нақлиёт нест',
           ru: 'Заявитель не владелец транспортного средства',
           en: 'The applicant does not own the vehicle',
         },

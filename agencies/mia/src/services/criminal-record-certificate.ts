@@ -455,7 +455,7 @@ export const criminalRecordCertificate: ServiceDefinition = {
       {
         code: 'no-authority',
         label: {
-          tg: 'Ариздиҳанда ҳуқуқи намояндагӣ надорад',
+          tg: 'Аризадиҳанда ҳуқуқи намояндагӣ надорад',
           ru: 'Заявитель не вправе представлять это лицо',
           en: 'The applicant may not represent this person',
         },

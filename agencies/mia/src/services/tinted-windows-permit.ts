@@ -59,7 +59,7 @@ export const tintedWindowsPermit: ServiceDefinition = {
     },
     {
       name: 'photos',
-      title: { tg: 'Аксҳои мошин (ҳатмӣ нест)', ru: 'Фотографии машины (необязательно)', en: 'Photographs of the vehicle (optional)' },
+      title: { tg: 'Аксҳои мошин (ихтиёрӣ)', ru: 'Фотографии машины (необязательно)', en: 'Photographs of the vehicle (optional)' },
       source: 'upload',
       sample: true,
     },
@@ -329,7 +329,7 @@ export const tintedWindowsPermit: ServiceDefinition = {
       {
         code: 'not-owner',
         label: {
-          tg: 'Мошин аз номи ариздиҳанда нест ва ваколатнома надорад',
+          tg: 'Мошин аз номи аризадиҳанда нест ва ваколатнома надорад',
           ru: 'Машина оформлена не на заявителя, и доверенности нет',
           en: 'The vehicle is not the applicant’s and there is no power of attorney',
         },

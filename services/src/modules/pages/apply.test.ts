@@ -143,7 +143,7 @@ beforeAll(async () => {
     identity,
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
   });
-  const search = createSearch({ registry, directory });
+  const search = createSearch(platform, { registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });

@@ -63,7 +63,8 @@ beforeAll(async () => {
     identity,
     agencyName: (id) => directory.agency(id)?.names ?? { tg: id },
   });
-  const search = createSearch({ registry, directory });
+  const search = createSearch(platform, { registry, directory });
+  await search.start();
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
@@ -132,6 +133,7 @@ beforeAll(async () => {
   await registry.setTier(person('innovation-agency', 'release-manager'), 'civil-service-agency', { tier: 'page' });
   await registry.publishRelease(person('civil-service-agency', 'developer'), 'civil-service-agency', finder);
   await registry.review(reviewer, 'civil-service-agency', '1.0.0', { verdict: 'approve' });
+  await search.settled();
   await app.listen({ port, host: 'localhost' });
   stop = async () => {
     await app.close();

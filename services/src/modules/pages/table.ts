@@ -20,6 +20,7 @@ import type { Site } from './needs.ts';
 import { payRoutes } from './pay.ts';
 import { portalRoutes } from './portal.ts';
 import { registerRoutes } from './register.ts';
+import { searchRoutes } from './search.ts';
 import { sectionRoutes } from './section.ts';
 import { serviceRoutes } from './services.ts';
 import { staffRoutes } from './staff.ts';
@@ -62,7 +63,8 @@ export const pageTable = (site: Site): PageRoute[] => [
   ...appealRoutes(site),
   ...agencyRoutes(site),
   ...transitionRoutes(site),
-  ...portalRoutes(site),
+  ...portalRoutes(),
+  ...searchRoutes(site),
   ...centreRoutes(site),
   ...personal(site).map((route): PageRoute => ({ navigatedOnly: true, ...route })),
   ...verifyRoutes(site),

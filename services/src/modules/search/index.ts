@@ -1,68 +1,114 @@
 import type { Lang, Text } from '@hukumat/contract';
+import { LANGS } from '@hukumat/contract';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Agency, Directory } from '../directory/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Directory } from '../directory/index.ts';
 import type { Registry } from '../registry/index.ts';
-import { createFinder, type Entry, type Finder } from './finder.ts';
-import { STANDARD_PAGES } from './standard-pages.ts';
+import { ENTRY_TYPES, type EntryType, type Source } from './entry.ts';
+import { findEntries, type Narrowed, PER_PAGE } from './find-entries.ts';
+import { keepIndex } from './keep-index.ts';
+import { marked, type Piece, passage } from './passage.ts';
+import { agencySource, portalSource, serviceSource } from './sources.ts';
+import { createSpelling } from './spelling.ts';
+import { createSuggester } from './suggester.ts';
+import { type Asked, asked } from './words.ts';
 
-/** One result, in the asked language. `href` is an address of the portal. */
+export { contentSource } from './content-source.ts';
+export type { Entry, EntryType, Source } from './entry.ts';
+export type { Piece } from './passage.ts';
+
+/** A text in the asked language, or in Tajik where it is missing, with what was asked for set apart. */
+interface Shown {
+  pieces: Piece[];
+  lang: Lang;
+}
 export interface Found {
-  type: 'service' | 'agency' | 'page';
-  label: string;
-  /** Language of `label` where the translation is missing. */
-  labelLang: Lang;
-  summary?: string;
-  /** Whose service or page it is. */
+  type: EntryType;
+  title: Shown;
+  /** The summary, or the passage where the words stand. */
+  text?: Shown;
+  /** Id of the body it belongs to. */
   agency?: string;
   href: string;
 }
 export interface Results {
   found: Found[];
-  /** A word the portal knows that is close to what was typed, when it finds more. */
-  didYouMean?: string;
+  total: number;
+  page: number;
+  pages: number;
+  types: { type: EntryType; count: number }[];
+  agencies: { agency: string; count: number }[];
+  /** A word was known only in another spelling: the question as it was answered. */
+  corrected?: string;
 }
 export interface Suggestion {
-  type: Found['type'];
+  type: EntryType;
   label: string;
   href: string;
 }
 
-/** Search over services, bodies and the portal's own pages, in memory, rebuilt when what is live changes. */
+/** Search over everything public: services, bodies, the portal's pages. It knows nothing about persons who use the portal. */
 export interface Search {
-  find(query: string, lang: Lang, options?: { type?: Found['type']; limit?: number }): Results;
+  /** Brings the index up to date; call when the directory and the live snapshot are loaded. */
+  start(): Promise<void>;
+  /** Brings everything in anew; it happens by itself every night, since with a new day some things are past. */
+  renewAll(): Promise<void>;
+  /** Until every change that was told is found. */
+  settled(): Promise<void>;
+  find(question: string, lang: Lang, narrowed?: Narrowed): Promise<Results>;
   /** What to offer while a person types; at most eight. */
-  suggest(query: string, lang: Lang): Suggestion[];
+  suggest(question: string, lang: Lang): Suggestion[];
   /** `GET /api/v1/suggest?q=&lang=` */
   routes(app: FastifyInstance): void;
 }
 
-export function createSearch(deps: { registry: Pick<Registry, 'snapshot' | 'onChange'>; directory: Directory }): Search {
-  let finder: Finder | undefined;
-  deps.registry.onChange(() => {
-    finder = undefined;
-  });
-  // Built at the first question, because the directory and the snapshot are loaded after the modules are made.
-  const ready = (): Finder => {
-    finder ??= createFinder(entriesOf(deps));
-    return finder;
-  };
-  const find: Search['find'] = (query, lang, { type, limit = 50 } = {}) => {
-    const { entries, didYouMean } = ready().find(query, type);
-    return {
-      found: entries.slice(0, limit).map((entry) => foundOf(entry, lang)),
-      ...(didYouMean ? { didYouMean } : {}),
-    };
-  };
-  const suggest: Search['suggest'] = (query, lang) =>
-    find(query, lang, { limit: 8 }).found.map(({ type, label, href }) => ({ type, label, href }));
-  const asked = z.object({ q: z.string().max(200).catch(''), lang: z.enum(['tg', 'ru', 'en']).catch('tg') });
+export function createSearch(
+  platform: Platform,
+  deps: {
+    registry: Pick<Registry, 'snapshot' | 'onChange'>;
+    directory: Directory;
+    /** Further parts of the portal that have something to find. */
+    sources?: readonly Source[];
+  },
+): Search {
+  const [suggester, spelling] = [createSuggester(), createSpelling()];
+  const sources = [portalSource, agencySource(deps.directory), serviceSource(deps.registry, deps.directory), ...(deps.sources ?? [])];
+  const keeper = keepIndex(platform, sources, { suggester, spelling });
+  // Ten past midnight in Dushanbe.
+  platform.jobs.schedule('search.day', '10 19 * * *', keeper.renewAll);
+  const suggest: Search['suggest'] = (question, lang) =>
+    suggester.offer(asked(question), 8).map(({ type, title, path }) => ({ type, label: title[lang] ?? title.tg, href: `/${lang}${path}` }));
+  const query = z.object({ q: z.string().max(200).catch(''), lang: z.enum(LANGS).catch('tg') });
   return {
-    find,
+    start: keeper.start,
+    renewAll: keeper.renewAll,
+    settled: keeper.settled,
+    async find(question, lang, narrowed = {}) {
+      const { hits, total, types, agencies, words, corrected } = await findEntries(platform, spelling, question, narrowed);
+      return {
+        found: hits.map(({ type, title, summary, body, agency, path }): Found => {
+          const text = shownText(summary, body, lang, words, type);
+          return {
+            type,
+            title: shown(title, lang, words),
+            ...(text ? { text } : {}),
+            ...(agency ? { agency } : {}),
+            href: `/${lang}${path}`,
+          };
+        }),
+        total,
+        page: narrowed.page ?? 1,
+        pages: Math.ceil(total / PER_PAGE),
+        types,
+        agencies,
+        ...(corrected ? { corrected } : {}),
+      };
+    },
     suggest,
     routes(app) {
       app.get('/api/v1/suggest', async (request, reply) => {
-        const { q, lang } = asked.parse(request.query);
+        const { q, lang } = query.parse(request.query);
         void reply.header('cache-control', 'public, max-age=60');
         return { suggestions: suggest(q, lang) };
       });
@@ -70,50 +116,23 @@ export function createSearch(deps: { registry: Pick<Registry, 'snapshot' | 'onCh
   };
 }
 
-function foundOf(entry: Entry, lang: Lang): Found {
-  const label = entry.title[lang] ?? entry.title.tg;
-  const summary = entry.summary && (entry.summary[lang] ?? entry.summary.tg);
-  const agency = entry.agency && (entry.agency[lang] ?? entry.agency.tg);
-  return {
-    type: entry.type,
-    label,
-    labelLang: entry.title[lang] ? lang : 'tg',
-    href: `/${lang}${entry.path}`,
-    ...(summary ? { summary } : {}),
-    ...(agency ? { agency } : {}),
-  };
+const inLang = (text: Text, lang: Lang): { text: string; lang: Lang } => {
+  const own = text[lang];
+  return own === undefined ? { text: text.tg, lang: 'tg' } : { text: own, lang };
+};
+
+function shown(text: Text, lang: Lang, words: readonly Asked[]): Shown {
+  const own = inLang(text, lang);
+  return { pieces: marked(own.text, words), lang: own.lang };
 }
 
-function entriesOf({ registry, directory }: { registry: Pick<Registry, 'snapshot'>; directory: Directory }): Entry[] {
-  const services = [...registry.snapshot().releases.values()].flatMap((release) =>
-    (release.manifest.services ?? []).map((service): Entry => {
-      const agency = directory.agency(release.agency)?.names;
-      return {
-        id: `service:${service.id}`,
-        type: 'service',
-        title: service.title,
-        summary: service.summary,
-        words: [...(service.searchWords ?? []), ...texts(service.result)],
-        path: `/services/${service.id}`,
-        ...(agency ? { agency } : {}),
-      };
-    }),
-  );
-  const agencies = directory.agencies().map(
-    (agency: Agency): Entry => ({
-      id: `agency:${agency.id}`,
-      type: 'agency',
-      title: agency.names,
-      words: [
-        agency.id.replaceAll('-', ' '),
-        ...texts(agency.shortNames),
-        ...texts(agency.place),
-        ...(agency.website ? [agency.website] : []),
-      ],
-      path: `/${agency.id}/`,
-    }),
-  );
-  return [...services, ...agencies, ...STANDARD_PAGES];
+/** The passage of the body where it says more than the summary; names of bodies below a service are only there to be found. */
+function shownText(summary: Text | null, body: Text | null, lang: Lang, words: readonly Asked[], type: EntryType): Shown | undefined {
+  const short = summary ? shown(summary, lang, words) : undefined;
+  if (!body || type === 'service' || short?.pieces.some(({ hit }) => hit)) return short;
+  const own = inLang(body, lang);
+  const pieces = passage(own.text, words);
+  return pieces ? { pieces, lang: own.lang } : short;
 }
 
-const texts = (text: Text | undefined): string[] => (text ? [text.tg, text.ru, text.en].filter((one) => one !== undefined) : []);
+export const isEntryType = (type: string | undefined): type is EntryType => ENTRY_TYPES.some((one) => one === type);

@@ -1,4 +1,4 @@
-import type { Entry } from './finder.ts';
+import type { Entry } from './entry.ts';
 
 const page = (path: string, tg: string, ru: string, en: string, words: string[] = []): Entry => ({
   id: `page:${path}`,
@@ -37,7 +37,17 @@ export const STANDARD_PAGES: readonly Entry[] = [
     'правила',
     'rules',
   ]),
-  page('/verify', 'Санҷиши ҳуҷҷат', 'Проверка документа', 'Verify a document', ['рамз', 'код', 'QR', 'code']),
+  page('/verify', 'Санҷиши ҳуҷҷат', 'Проверка документа', 'Verify a document', [
+    'рамз',
+    'код',
+    'QR',
+    'code',
+    'санҷидан',
+    'проверить',
+    'check',
+    'ҳақиқӣ',
+    'подлинность',
+  ]),
   page('/accessibility', 'Дастрасӣ ва намоиш', 'Доступность и вид', 'Accessibility and display', [
     'ҳарфи калон',
     'крупный шрифт',

@@ -1,0 +1,23 @@
+/** What people call a body beside its legal name, where that name does not say it. */
+export const COMMON_NAMES: Readonly<Record<string, readonly string[]>> = {
+  customs: ['гумрук', 'таможня', 'customs'],
+  'tax-committee': ['андоз', 'налоговая', 'tax office'],
+  'traffic-police': ['БДА', 'ГАИ', 'traffic police'],
+  'passport-service': ['шиноснома', 'паспортный стол', 'passport office'],
+  'state-notary': ['нотариус', 'notary'],
+  'prosecutor-general': ['прокуратура', "prosecutor's office"],
+  'migration-service': ['муҳоҷират', 'миграция', 'migration'],
+  'social-insurance-agency': ['нафақа', 'пенсия', 'пенсионный фонд', 'pension'],
+  'testing-centre': ['имтиҳони дохилшавӣ', 'вступительные экзамены', 'entrance exams'],
+  'civil-service-agency': ['хизмати давлатӣ', 'госслужба', 'civil service'],
+  emergency: ['наҷотдиҳӣ', 'МЧС', 'КҲФ', 'rescue'],
+  hydrometeorology: ['обу ҳаво', 'погода', 'weather'],
+  health: ['тандурустӣ', 'Минздрав', 'health'],
+  education: ['маориф', 'Минобразования', 'education'],
+  justice: ['адлия', 'Минюст', 'justice'],
+  finance: ['молия', 'Минфин', 'finance'],
+  labour: ['меҳнат', 'Минтруд', 'labour'],
+  dushanbe: ['шаҳрдории Душанбе', 'мэрия Душанбе', 'Dushanbe city hall'],
+  'statistics-agency': ['омор', 'статистика', 'statistics'],
+  'national-bank': ['бонки миллӣ', 'нацбанк', 'national bank'],
+};
