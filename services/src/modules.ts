@@ -166,6 +166,9 @@ export async function registerRoutes(app: FastifyInstance, modules: Modules): Pr
 /** What a new database gets before anybody visits; with `HUKUMAT_DEMO=0` nothing of the demonstration. Repeatable. */
 export async function welcome(platform: Platform, modules: Modules): Promise<void> {
   if (!platform.config.demo) return;
+  await onOneInstance(platform.db, 'demonstration content', async () => {
+    await modules.content.seedDemonstration(modules.directory.agencies());
+  });
   await onOneInstance(platform.db, 'first start', () =>
     firstStart(modules.registry, { root: ROOT, dataDir: platform.config.dataDir, say: (line) => console.log(line) }),
   );

@@ -114,6 +114,7 @@ export const messages: Record<Lang, Record<string, string>> = {
 
 export type MessageKey =
   | keyof typeof tg
+  | keyof typeof contentTg
   | keyof typeof applyTg
   | keyof typeof deskTg
   | keyof typeof engineTg

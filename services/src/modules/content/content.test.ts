@@ -267,7 +267,7 @@ test('what is not looked at again is overdue until somebody confirms it', async 
   expect((await content.overdue('mia')).filter((one) => one.item === item)).toEqual([]);
   clock.advance(91 * 86_400_000);
   expect(await content.overdue('mia')).toContainEqual(
-    expect.objectContaining({ item, reviewBy: '2027-01-31', href: '/mia/contacts#main' }),
+    expect.objectContaining({ item, reviewBy: '2027-01-31', href: '/mia/contacts#contact-main' }),
   );
   await content.confirm(editor, item);
   expect((await content.overdue('mia')).filter((one) => one.item === item)).toEqual([]);

@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/problem.ts';
 import { CHANNEL } from './announce.ts';
 import { confirmItem } from './confirm-item.ts';
+import { seedDemonstration } from './demonstration/seed.ts';
 import { draftItem, editItem, restoreEdition } from './draft-item.ts';
 import type { Content, ContentChange, ContentDeps } from './edition.ts';
 import { endPlanned, planEnding, UNPUBLISH, unpublishItem } from './end-item.ts';
@@ -44,6 +45,7 @@ export function createContent(platform: Platform, deps: ContentDeps): Content {
     history: async (actor, item) => desk.history(actor, idOf(item)),
     findings: (type: ContentTypeName, values) => checkContent(type, filledIn(type, values, clock.now())),
     ...publicReaders(platform),
+    seedDemonstration: seedDemonstration(platform),
     onPublished: (listener) => {
       listeners.push(listener);
     },

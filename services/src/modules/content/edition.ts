@@ -2,6 +2,7 @@ import type { Text } from '@hukumat/contract';
 import type { ContentFinding, ContentTypeName, ContentValues } from '@hukumat/contract/content';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import type { Body } from './demonstration/samples.ts';
 
 /** `draft → in_review → published → superseded | unpublished`; what is returned is a draft again. */
 export type EditionState = 'draft' | 'in_review' | 'published' | 'superseded' | 'unpublished';
@@ -110,6 +111,14 @@ export interface ContentChange {
   live: boolean;
 }
 
+export interface Address {
+  agency: string;
+  type: ContentTypeName;
+  slug: string;
+  href: string;
+  updatedAt: Date;
+}
+
 export interface Overdue {
   item: string;
   agency: string;
@@ -158,18 +167,20 @@ export interface Content {
   /** What keeps values from being published. */
   findings(type: ContentTypeName, values: Readonly<Record<string, unknown>>): ContentFinding[];
 
-  /** All that one body has published of these types, at most 500. */
-  published<Name extends ContentTypeName>(agency: string, types: readonly Name[]): Promise<Published<Name>[]>;
+  /** What one body has published of these types, the newest first: at most 500 of each, or `each`. */
+  published<Name extends ContentTypeName>(agency: string, types: readonly Name[], each?: number): Promise<Published<Name>[]>;
   /** Over all bodies. */
   index<Name extends ContentTypeName>(query: IndexQuery<Name>): Promise<Found<Name>>;
   /** An address without the language: `/mia/news/new-service`. */
   atPath(path: string): Promise<AtPath | undefined>;
   /** What has to be looked at again, the most overdue first; `before` in place of today. */
   overdue(agency?: string, before?: string): Promise<Overdue[]>;
-  /** When each item with a page changed last: for sitemaps. */
-  addresses(): Promise<{ href: string; updatedAt: Date }[]>;
+  /** Where everything public stands and when it changed last, of one body or of all: for sitemaps. */
+  addresses(agency?: string): Promise<Address[]>;
   /** Called after every change of what is public, on every instance; with nothing when changes may have been missed. */
   onPublished(listener: (change: ContentChange | undefined) => void): void;
+  /** Fills the sections of a demonstration where nobody has written anything yet. @returns how many items are new. */
+  seedDemonstration(bodies: readonly Body[]): Promise<number>;
   /** Listens to the other instances; call before the first request. */
   start(): Promise<void>;
   routes(app: FastifyInstance): void;

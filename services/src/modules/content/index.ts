@@ -13,4 +13,5 @@ export type {
   Overdue,
   Published,
 } from './edition.ts';
+export { anchorOf } from './paths.ts';
 export { richText } from './rich-text.ts';

@@ -26,10 +26,13 @@ export function pathOf(agency: string, type: ContentTypeName, slug: string): str
   return folder === undefined ? undefined : `/${agency}/${folder}${slug}`;
 }
 
+/** What an item without a page of its own is called on the page that shows it. */
+export const anchorOf = (type: ContentTypeName, slug: string): string => `${type}-${slug}`;
+
 /** Where an item is seen, without the language. */
 export function hrefOf(agency: string, type: ContentTypeName, slug: string, values: Readonly<Record<string, unknown>>): string {
   const path = pathOf(agency, type, slug);
   if (path) return path;
   if (type === 'service') return `/services/${typeof values.service === 'string' ? values.service : slug}`;
-  return `/${agency}/${SHOWN_ON[type]}#${slug}`;
+  return `/${agency}/${SHOWN_ON[type]}#${anchorOf(type, slug)}`;
 }

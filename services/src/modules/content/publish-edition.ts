@@ -102,12 +102,12 @@ async function firstPublished(tx: Writing, item: string): Promise<Date | undefin
 }
 
 /** The day that the text names (an old item that was moved in keeps its own), at the hour of its first publication. */
-function shownAt(values: Readonly<Record<string, unknown>>, first: Date): Date {
+export function shownAt(values: Readonly<Record<string, unknown>>, first: Date): Date {
   const day = typeof values.publishedAt === 'string' ? values.publishedAt : dushanbeDate(first);
   return day === dushanbeDate(first) ? first : new Date(`${day}T12:00:00+05:00`);
 }
 
-function endsOn(type: EditionRow['type'], values: Readonly<Record<string, unknown>>): string | null {
+export function endsOn(type: EditionRow['type'], values: Readonly<Record<string, unknown>>): string | null {
   const { ends } = CONTENT_TYPES[type];
   const day = ends ? values[ends] : undefined;
   return typeof day === 'string' ? day : null;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type Actor, ANONYMOUS } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/problem.ts';
-import type { AnyPublished, AtPath, Content, Edition, Found, IndexQuery, Overdue, Published } from './edition.ts';
+import type { Address, AnyPublished, AtPath, Content, Edition, Found, IndexQuery, Overdue, Published } from './edition.ts';
 import { hrefOf } from './paths.ts';
 import { type EditionRow, editionOf, editionRows, latestEdition, type Tables } from './tables.ts';
 import { atDesk } from './writer.ts';
@@ -16,15 +16,19 @@ const ON_A_PAGE = 20;
 export function publicReaders({ db, clock }: Platform): Pick<Content, 'published' | 'index' | 'atPath' | 'overdue' | 'addresses'> {
   const today = () => dushanbeDate(clock.now());
   return {
-    published: (agency, types) =>
+    published: (agency, types, each = OF_ONE_BODY) =>
       db.read<Tables, Published<(typeof types)[number]>[]>(ANONYMOUS, async (db) => {
-        const rows = await editionRows(db)
+        const placed = editionRows(db)
           .where('e.state', '=', 'published')
           .where('e.agency', '=', agency)
           .where('e.type', 'in', [...types])
-          .orderBy('e.shown_at', 'desc')
-          .orderBy('e.item', 'desc')
-          .limit(OF_ONE_BODY)
+          .select(sql<string>`row_number() over (partition by e.type order by e.shown_at desc, e.item desc)`.as('place'));
+        const rows = await db
+          .selectFrom(placed.as('placed'))
+          .selectAll()
+          .where('place', '<=', String(each))
+          .orderBy('type')
+          .orderBy('place')
           .execute();
         return rows.map((row) => publishedOf(row, today())) as never;
       }),
@@ -68,17 +72,20 @@ export function publicReaders({ db, clock }: Platform): Pick<Content, 'published
           )
           .sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1));
       }),
-    addresses: () =>
-      db.read<Tables, { href: string; updatedAt: Date }[]>(ANONYMOUS, async (db) => {
-        const rows = await db
-          .selectFrom('content.paths as p')
-          .innerJoin('content.editions as e', 'e.item', 'p.item')
-          .select(['p.path', 'e.published_at'])
-          .where('p.state', '=', 'live')
-          .where('e.state', '=', 'published')
-          .orderBy('p.path')
-          .execute();
-        return rows.flatMap(({ path, published_at }) => (published_at ? [{ href: path, updatedAt: published_at }] : []));
+    addresses: (agency) =>
+      db.read<Tables, Address[]>(ANONYMOUS, async (db) => {
+        let rows = db
+          .selectFrom('content.editions as e')
+          .innerJoin('content.items as i', 'i.id', 'e.item')
+          .select(['e.agency', 'e.type', 'i.slug', 'e.published_at', sql<string | null>`e.values->>'service'`.as('service')])
+          .where('e.state', '=', 'published');
+        if (agency !== undefined) rows = rows.where('e.agency', '=', agency);
+        return (await rows.orderBy('e.agency').orderBy('e.type').orderBy('i.slug').execute()).flatMap(
+          ({ agency, type, slug, published_at, service }) =>
+            published_at
+              ? [{ agency, type, slug, href: hrefOf(agency, type, slug, service ? { service } : {}), updatedAt: published_at }]
+              : [],
+        );
       }),
   };
 }

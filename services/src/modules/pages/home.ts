@@ -1,11 +1,13 @@
 import { homePage } from '@hukumat/shell/document';
 import { GROUPS } from '../directory/index.ts';
+import { lineOf } from './content-lines.ts';
 import { liveServices, usedEvents } from './live.ts';
 import type { Site } from './needs.ts';
 import { cardsOf } from './plugin-links.ts';
 import type { PageRoute, Visit } from './visit.ts';
 
 const MOST_USED = 6;
+const ON_HOME = 4;
 
 /** The home page. */
 export const homeRoutes = (site: Site): PageRoute[] => [
@@ -13,6 +15,10 @@ export const homeRoutes = (site: Site): PageRoute[] => [
     pattern: '/',
     async get(visit) {
       const services = liveServices(site);
+      const [news, vacancies] = await Promise.all([
+        site.content.index({ types: ['news'], limit: ON_HOME }),
+        site.content.index({ types: ['vacancy'], when: 'current', by: 'ending', limit: ON_HOME }),
+      ]);
       const cards = cardsOf(site, 'home.card', visit.lang);
       return {
         title: visit.t('home.title'),
@@ -30,6 +36,8 @@ export const homeRoutes = (site: Site): PageRoute[] => [
               count: site.directory.byKind(group.id).length,
             })),
             agencyCount: site.directory.agencies().length,
+            news: news.items.map((item) => lineOf(site, visit, item, true)),
+            vacancies: vacancies.items.map((item) => lineOf(site, visit, item, true)),
           },
           visit,
         ),

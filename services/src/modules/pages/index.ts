@@ -4,6 +4,7 @@ import { createDocument, finished, type OldAddressModel, oldAddressPage } from '
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
 import { assetRoutes } from './assets.ts';
+import { contentFeedRoutes } from './content-feeds.ts';
 import { crawlerRoutes } from './crawlers.ts';
 import type { PagesDeps, Site } from './needs.ts';
 import { problemPage } from './problem-page.ts';
@@ -49,6 +50,7 @@ export function createPages(platform: Platform, deps: PagesDeps): Pages {
       settingsRoute(app);
       assetRoutes(app, deps.assets);
       crawlerRoutes(app, site);
+      contentFeedRoutes(app, site);
       app.problemPage.render = async (request, problem) => {
         const visit = await visitOf(site, request, langOf(request.url), false);
         return drawn(site, visit, problemPage(site, visit, problem));

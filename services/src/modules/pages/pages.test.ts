@@ -368,8 +368,11 @@ test('a page everyone gets alike is asked for again by its tag, and search engin
   expect(first.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'no-cache', vary: 'cookie, accept-encoding' });
   expect((await get('/tg/privacy', { 'accept-encoding': 'gzip', 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304);
   expect((await get('/robots.txt')).body).toContain(`${origin}/sitemap.xml`);
-  const map = (await get('/sitemap.xml')).body;
-  expect(map.match(/<loc>/g)?.length).toBe(3 * (14 + 37 + 1 + 146 * 16));
+  const lists = [...(await get('/sitemap.xml')).body.matchAll(/<loc>[^<]*(\/sitemaps\/[^<]*)<\/loc>/g)].map(([, path]) => path ?? '');
+  expect(lists).toHaveLength(1 + 146);
+  const addresses = async (path: string) => (await get(path)).body.match(/<loc>/g)?.length;
+  expect(await addresses('/sitemaps/portal.xml')).toBe(3 * (14 + 37 + 1));
+  expect(await addresses('/sitemaps/customs.xml')).toBe(3 * 16);
   const style =
     /href="(\/assets\/[^"]+\.css)"/.exec(first.body)?.[1] ?? /href="(\/assets\/[^"]+\.css)"/.exec((await get('/tg/')).body)?.[1] ?? '';
   expect((await get(style, { 'accept-encoding': 'br' })).headers).toMatchObject({

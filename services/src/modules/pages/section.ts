@@ -4,6 +4,8 @@ import { inLang, pluginPage, type SectionModel, sectionPage, standardPage } from
 import { forbidden, notFound } from '../../platform/problem.ts';
 import { type Agency, groupOf } from '../directory/index.ts';
 import type { LiveRelease } from '../registry/index.ts';
+import { contentAt, contentItemRoutes } from './content-item.ts';
+import { frontModel, standardModel } from './content-section.ts';
 import type { Site } from './needs.ts';
 import { matchRoute } from './route-path.ts';
 import type { Answer, PageRoute, Visit } from './visit.ts';
@@ -13,7 +15,7 @@ import { rolesFor, rolesHeld } from './who.ts';
 export const sectionRoutes = (site: Site): PageRoute[] => [
   {
     pattern: '/:agency/',
-    get(visit) {
+    async get(visit) {
       const agency = agencyOf(site, visit);
       const name = inLang(agency.names, visit.lang);
       return {
@@ -21,7 +23,7 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
         description: visit.t('section.description', { name }),
         section: { agency: agency.id, name },
         trail: [{ label: visit.t('agencies.title'), href: visit.to('/agencies') }, { label: name }],
-        main: sectionPage(modelOf(site, visit, agency), visit),
+        main: sectionPage(modelOf(site, visit, agency), await frontModel(site, visit, agency.id), visit),
       };
     },
   },
@@ -29,7 +31,7 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
   ...STANDARD_PAGES.filter((slug) => slug !== 'appeals').map(
     (slug): PageRoute => ({
       pattern: `/:agency/${slug}`,
-      get(visit) {
+      async get(visit) {
         const agency = agencyOf(site, visit);
         const name = inLang(agency.names, visit.lang);
         const title = visit.t(`section.page.${slug}`);
@@ -38,12 +40,21 @@ export const sectionRoutes = (site: Site): PageRoute[] => [
           description: visit.t('section.description', { name }),
           section: { agency: agency.id, name },
           trail: trailOf(visit, agency, title),
-          main: standardPage(modelOf(site, visit, agency), slug, visit),
+          main: standardPage(modelOf(site, visit, agency), slug, await standardModel(site, visit, agency.id, slug), visit),
         };
       },
     }),
   ),
-  { pattern: '/:agency/*', get: (visit) => pluginRoute(site, visit) },
+  ...contentItemRoutes(site),
+  {
+    pattern: '/:agency/*',
+    // The plugin's own pages first; what is left may be a page that an editor made.
+    async get(visit) {
+      const drawn = pluginRoute(site, visit) ?? (await contentAt(site, visit, agencyOf(site, visit)));
+      if (!drawn) throw notFound('This page');
+      return drawn;
+    },
+  },
 ];
 
 export function agencyOf(site: Site, visit: Visit): Agency {
@@ -92,12 +103,12 @@ export function modelOf(site: Site, visit: Visit, agency: Agency): SectionModel 
 }
 
 /** A page that the agency's own code draws: found by its manifest, guarded by what the route needs. */
-function pluginRoute(site: Site, visit: Visit): Answer {
+function pluginRoute(site: Site, visit: Visit): Answer | undefined {
   const agency = agencyOf(site, visit);
   const release = site.registry.snapshot().releases.get(agency.id);
   const below = visit.path.slice(agency.id.length + 2);
   const found = release && matchRoute(release.manifest.routes, below);
-  if (!release || !found) throw notFound('This page');
+  if (!release || !found) return undefined;
   const { route, params } = found;
   const refusal = guard(site, visit, agency, route);
   if (refusal) return refusal;

@@ -11,6 +11,7 @@ import { centreRoutes } from './centres.ts';
 import { appointmentRoutes } from './centres-appointments.ts';
 import { assistRoutes } from './centres-assist.ts';
 import { helpRoutes } from './centres-help.ts';
+import { contentCentralRoutes } from './content-central.ts';
 import { deskRoutes } from './desk.ts';
 import { deskAppointmentRoutes } from './desk-appointments.ts';
 import { editorialRoutes } from './editorial.ts';
@@ -56,6 +57,7 @@ const personal = (site: Site): PageRoute[] =>
 /** Every page of the portal, by the part of the portal it belongs to. */
 export const pageTable = (site: Site): PageRoute[] => [
   ...homeRoutes(site),
+  ...contentCentralRoutes(site),
   ...serviceRoutes(site),
   ...registerRoutes(site),
   ...statisticsRoutes(site),

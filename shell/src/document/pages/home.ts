@@ -3,6 +3,7 @@ import { icon, ornament, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html, type Part } from '../render.ts';
 import { type PluginCard, pluginCards } from './cards.ts';
+import { type ContentLine, someLines } from './content.ts';
 import { type Context, searchBox } from './parts.ts';
 
 export interface HomeModel {
@@ -14,6 +15,9 @@ export interface HomeModel {
   cards: PluginCard[];
   kinds: { id: string; label: string; count: number }[];
   agencyCount: number;
+  /** The newest, and the competitions that close soonest. */
+  news: ContentLine[];
+  vacancies: ContentLine[];
 }
 
 const section = (id: string, title: string, body: Part): Html =>
@@ -57,8 +61,16 @@ export function homePage(model: HomeModel, context: Context): Html {
   }<div class="hk-two">${section(
     'vacancies',
     t('home.vacancies'),
-    html`<p data-hk="vacancy-none">${t('home.noVacancies')}</p><p><a href=${to('/vacancies')}>${t('home.allVacancies')}</a></p>`,
-  )}${section('news', t('home.news'), html`<p>${t('home.noNews')}</p><p><a href=${to('/news')}>${t('home.allNews')}</a></p>`)}</div>${section(
+    model.vacancies.length > 0
+      ? someLines(model.vacancies, { href: to('/vacancies'), label: t('home.allVacancies') }, context)
+      : html`<p data-hk="vacancy-none">${t('home.noVacancies')}</p><p><a href=${to('/vacancies')}>${t('home.allVacancies')}</a></p>`,
+  )}${section(
+    'news',
+    t('home.news'),
+    model.news.length > 0
+      ? someLines(model.news, { href: to('/news'), label: t('home.allNews') }, context)
+      : html`<p>${t('home.noNews')}</p><p><a href=${to('/news')}>${t('home.allNews')}</a></p>`,
+  )}</div>${section(
     'agencies',
     t('home.agencies'),
     html`<ul class="hk-kinds">${model.kinds.map(

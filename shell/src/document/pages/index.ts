@@ -56,6 +56,21 @@ export {
 } from './centres.ts';
 export { type CheckModel, checkPage } from './check.ts';
 export {
+  type CentralListModel,
+  type ContactModel,
+  type ContentLine,
+  centralList,
+  endedPage,
+  type ItemModel,
+  itemPage,
+  type LeaderModel,
+  type PictureModel,
+  type Stamps,
+  type StatementModel,
+  type UnitModel,
+  type Written,
+} from './content.ts';
+export {
   type Colleague,
   type DeskLine,
   type DeskModel,
@@ -91,7 +106,7 @@ export {
 } from './editorial-item.ts';
 export { type HomeModel, homePage } from './home.ts';
 export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
-export { listPage, privacyPage } from './lists.ts';
+export { privacyPage } from './lists.ts';
 export { type MandateLine, type MandatesModel, mandatesPage } from './mandates.ts';
 export { type MessageSettingsModel, messageSettingsPage } from './message-settings.ts';
 export {
@@ -112,7 +127,7 @@ export { type PaymentLine, paymentsPage, type ReceiptOfPayment, receiptOfPayment
 export { pluginPage } from './plugin-route.ts';
 export { type RegisterModel, registerPage } from './register.ts';
 export { type SearchModel, searchPage } from './search.ts';
-export { type SectionModel, sectionPage, standardPage } from './section.ts';
+export { type FrontModel, type SectionModel, type StandardModel, sectionPage, standardPage } from './section.ts';
 export { type ServiceModel, servicePage } from './service.ts';
 export {
   type InvitationLine,

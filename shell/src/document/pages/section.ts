@@ -1,8 +1,29 @@
 import { STANDARD_PAGES, type StandardPage, type Text } from '@hukumat/contract';
-import { icon, linkList, said } from '@hukumat/ui';
+import { icon, linkList, pagination, said } from '@hukumat/ui';
 import type { MessageKey } from '../../messages/index.ts';
 import { type Html, html, nothing, type Part } from '../render.ts';
 import { type TransitionState, transitionLine } from './agreements.ts';
+import {
+  type ContactModel,
+  type ContentLine,
+  contactCards,
+  contentLines,
+  feedLinks,
+  type LeaderModel,
+  leaderCards,
+  missingTranslation,
+  noVacancies,
+  type PagesOf,
+  pageLinks,
+  type Stamps,
+  type StatementModel,
+  someLines,
+  stampsLine,
+  type UnitModel,
+  unitCards,
+  type Written,
+  writtenText,
+} from './content.ts';
 import { type Context, emptyState, legalName } from './parts.ts';
 
 /** What is known of a body, whether it ships a plugin or not. */
@@ -45,7 +66,9 @@ const services = (model: SectionModel, { to, lang }: Context): Html =>
     })),
   );
 
-function contacts(model: SectionModel, { t, to }: Context): Html {
+function contacts(model: SectionModel, published: readonly ContactModel[], context: Context): Part {
+  const { t, to } = context;
+  if (published.length > 0) return contactCards(published, context);
   if (!model.reach) {
     return emptyState({
       icon: 'phone',
@@ -59,8 +82,50 @@ function contacts(model: SectionModel, { t, to }: Context): Html {
   return html`<dl class="hk-summary" data-hk="contacts"><div><dt>${icon('phone')} ${t('contacts.phone')}</dt><dd>${phone}</dd></div><div><dt>${icon('map-pin')} ${t('contacts.address')}</dt><dd>${address}</dd></div><div><dt>${icon('clock')} ${t('contacts.hours')}</dt><dd data-hk="reception-hours">${hours}</dd></div></dl><p class="hk-small hk-soft">${t('contacts.note')}</p>`;
 }
 
-/** The front page of a section: what a person can do here first, then how to reach the body. */
-export function sectionPage(model: SectionModel, context: Context): Html {
+/** What the front page of a section shows of what the body has published. */
+export interface FrontModel {
+  news: ContentLine[];
+  vacancies: ContentLine[];
+  statement?: StatementModel;
+  leaders: { href: string; title: Text; post: Text }[];
+  documents: ContentLine[];
+  contacts: ContactModel[];
+}
+
+const block = (id: string, title: string, body: Part): Html =>
+  html`<section class="hk-section" aria-labelledby=${id}><h2 id=${id}>${title}</h2>${body}</section>`;
+
+function published(model: SectionModel, front: FrontModel, context: Context): Part {
+  const { t, to, lang } = context;
+  const all = (slug: StandardPage) => ({ href: to(`/${model.id}/${slug}`), label: t('content.all') });
+  return [
+    front.news.length > 0 ? block('news', t('section.page.news'), someLines(front.news, all('news'), context)) : '',
+    front.vacancies.length > 0
+      ? block('vacancies', t('section.page.vacancies'), someLines(front.vacancies, all('vacancies'), context))
+      : front.statement
+        ? block('vacancies', t('section.page.vacancies'), noVacancies(front.statement, context))
+        : '',
+    front.leaders.length > 0
+      ? block(
+          'leadership',
+          t('section.page.leadership'),
+          html`${linkList(
+            front.leaders.map(({ href, title, post }) => ({
+              href,
+              label: html`<span>${said(title, lang)}</span>`,
+              note: html`<span>${said(post, lang)}</span>`,
+            })),
+          )}<p class="hk-more"><a href=${all('leadership').href}>${t('content.all')}</a></p>`,
+        )
+      : '',
+    front.documents.length > 0
+      ? block('documents', t('section.page.documents'), someLines(front.documents, all('documents'), context))
+      : '',
+  ];
+}
+
+/** The front page of a section: what a person can do here first, then what is new, then how to reach the body. */
+export function sectionPage(model: SectionModel, front: FrontModel, context: Context): Html {
   const { t, to, lang } = context;
   return besideMenu(
     model,
@@ -77,12 +142,12 @@ export function sectionPage(model: SectionModel, context: Context): Html {
             model.tools.map((tool) => ({ label: html`<span>${said(tool.title, lang)}</span>`, href: tool.href })),
           )}</section>`
         : ''
-    }<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to(`/standard/sections/${model.id}`)}>${t('section.standard')}</a></p>${model.transition ? html`<p>${transitionLine(model.transition, context)}</p>` : ''}</section>`,
+    }${published(model, front, context)}<section class="hk-section" aria-labelledby="contacts"><h2 id="contacts">${t('section.page.contacts')}</h2>${contacts(model, front.contacts, context)}</section><section class="hk-section" aria-labelledby="standard"><h2 id="standard">${t('section.standard')}</h2><p>${t('section.standardText')} <a href=${to(`/standard/sections/${model.id}`)}>${t('section.standard')}</a></p>${model.transition ? html`<p>${transitionLine(model.transition, context)}</p>` : ''}</section>`,
     context,
   );
 }
 
-function about(model: SectionModel, context: Context): Part {
+function about(model: SectionModel, written: boolean, context: Context): Part {
   const { t, to, lang } = context;
   const unsure = (sure: boolean) => (sure ? '' : html` <span class="hk-tag hk-tag-sample">${t('about.unverified')}</span>`);
   const rows: [MessageKey, Part][] = [
@@ -98,7 +163,7 @@ function about(model: SectionModel, context: Context): Part {
     ...(model.transition ? [['transition.about', transitionLine(model.transition, context)] as [MessageKey, Part]] : []),
     ...(model.website ? [['about.website', html`${model.website}${unsure(model.websiteVerified)}`] as [MessageKey, Part]] : []),
   ];
-  return html`<p>${t('section.empty.about')}</p><dl class="hk-summary">${rows.map(([label, value]) => html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`${written ? '' : html`<p>${t('section.empty.about')}</p>`}<dl class="hk-summary">${rows.map(([label, value]) => html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 const children = (model: SectionModel, { t, to, lang }: Context): Part =>
@@ -133,23 +198,71 @@ function nothingYet(model: SectionModel, slug: StandardPage, { t, to }: Context)
   });
 }
 
-function body(model: SectionModel, slug: StandardPage, context: Context): Part {
-  const { t, to } = context;
+/** What a body has published for one of its standard pages. */
+export interface StandardModel {
+  intro?: Written;
+  leaders: LeaderModel[];
+  units: UnitModel[];
+  contacts: ContactModel[];
+  /** Lists of items, each below its heading; the first may go on over pages. */
+  lists: { title?: string; lines: ContentLine[] }[];
+  pages?: PagesOf;
+  statement?: StatementModel;
+  faqs: { id: string; question: Text; answer: Written }[];
+  /** Further pages of the body that stand in this part of its section. */
+  more: { href: string; title: Text }[];
+  /** Absent where nothing is published. */
+  stamps?: Stamps;
+}
+
+const lists = ({ lists, pages }: StandardModel, context: Context): Part => [
+  ...lists
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines }) => html`${title ? html`<h2>${title}</h2>` : ''}${contentLines(lines, context)}`),
+  pages ? (pagination({ lang: context.lang, ...pages }) as Part) : '',
+];
+
+const faqs = ({ faqs }: StandardModel, context: Context): Part =>
+  faqs.length === 0
+    ? ''
+    : html`<section class="hk-section" aria-labelledby="faq" data-hk="faq"><h2 id="faq">${context.t('content.faq')}</h2>${faqs.map(
+        ({ id, question, answer }) =>
+          html`<details id=${id}><summary>${said(question, context.lang)}</summary>${writtenText(answer, context)}</details>`,
+      )}</section>`;
+
+function body(model: SectionModel, slug: StandardPage, shown: StandardModel, context: Context): Part {
+  const { t, to, lang } = context;
+  const listed = shown.lists.some(({ lines }) => lines.length > 0);
+  const feeds = html`<p class="hk-small">${feedLinks(`/feeds/${lang}/${model.id}/${slug}`, context)}</p>`;
   switch (slug) {
     case 'about':
-      return html`${about(model, context)}${children(model, context)}`;
+      return html`${about(model, shown.intro !== undefined, context)}${children(model, context)}`;
+    case 'leadership':
+      return shown.leaders.length > 0 ? leaderCards(shown.leaders, context) : nothingYet(model, slug, context);
     case 'structure':
-      return html`${nothingYet(model, slug, context)}<div class="hk-section">${children(model, context)}</div>`;
+      return html`${shown.units.length > 0 ? unitCards(shown.units, context) : shown.intro ? '' : nothingYet(model, slug, context)}<div class="hk-section">${children(model, context)}</div>`;
     case 'services':
-      return model.services.length > 0
-        ? html`<p class="hk-lead">${t('services.lead')}</p>${services(model, context)}<p><a href=${to('/services')}>${t('frame.allServices')}</a></p>`
-        : nothingYet(model, slug, context);
+      return html`${
+        model.services.length > 0
+          ? html`<p class="hk-lead">${t('services.lead')}</p>${services(model, context)}<p><a href=${to('/services')}>${t('frame.allServices')}</a></p>`
+          : nothingYet(model, slug, context)
+      }${faqs(shown, context)}`;
     case 'contacts':
-      return contacts(model, context);
+      return contacts(model, shown.contacts, context);
     case 'reception-hours':
-      return model.reach ? contacts(model, context) : nothingYet(model, slug, context);
+      return html`${shown.leaders.length > 0 ? receptions(shown.leaders, context) : ''}${
+        shown.leaders.length > 0 || shown.intro ? '' : nothingYet(model, slug, context)
+      }${shown.contacts.length > 0 || model.reach ? html`<h2>${t('section.page.contacts')}</h2>${contacts(model, shown.contacts, context)}` : ''}`;
+    case 'vacancies':
+      return html`${shown.statement ? noVacancies(shown.statement, context) : ''}${listed ? lists(shown, context) : shown.statement ? '' : nothingYet(model, slug, context)}${feeds}`;
+    case 'news':
+      return html`${listed ? lists(shown, context) : nothingYet(model, slug, context)}${feeds}`;
+    case 'documents':
+      return html`${listed ? lists(shown, context) : nothingYet(model, slug, context)}`;
+    case 'regulation':
+      return html`${lists(shown, context)}${listed || shown.intro ? '' : nothingYet(model, slug, context)}`;
     case 'open-data':
-      return html`<p class="hk-lead">${t('data.lead')}</p><ul data-hk="open-data"><li><a href="/api/v1/agencies">${t('data.agency')}</a></li></ul><p>${t('data.none')}</p>`;
+      return html`<p class="hk-lead">${t('data.lead')}</p>${lists(shown, context)}<ul data-hk="open-data"><li><a href="/api/v1/agencies">${t('data.agency')}</a></li></ul>${listed ? '' : html`<p>${t('data.none')}</p>`}`;
     case 'accessibility':
       return html`<p data-hk="accessibility-statement">${t('access.promiseText')}</p><p>${t('access.stateText')}</p><p><a href=${to('/accessibility')}>${t('access.title')}</a></p>`;
     case 'privacy':
@@ -159,6 +272,26 @@ function body(model: SectionModel, slug: StandardPage, context: Context): Part {
   }
 }
 
+/** Who receives people, and when. */
+const receptions = (leaders: readonly LeaderModel[], { t, lang }: Context): Html =>
+  html`<div class="hk-table-frame" tabindex="0" role="region" aria-label=${t('section.page.reception-hours')}><table class="hk-table" data-hk="reception-hours"><thead><tr><th scope="col">${t('content.who')}</th><th scope="col">${t('content.reception')}</th></tr></thead><tbody>${leaders.map(
+    (leader) =>
+      html`<tr><th scope="row">${said(leader.name, lang)}<br><small class="hk-soft">${said(leader.post, lang)}</small></th><td>${said(leader.receptionDay, lang)}</td></tr>`,
+  )}</tbody></table></div>`;
+
 /** One of the fourteen pages of a section. What nobody has published yet is said plainly, with the next step. */
-export const standardPage = (model: SectionModel, slug: StandardPage, context: Context): Html =>
-  besideMenu(model, slug, html`<h1 data-hk="page-title">${context.t(`section.page.${slug}`)}</h1>${body(model, slug, context)}`, context);
+export function standardPage(model: SectionModel, slug: StandardPage, shown: StandardModel, context: Context): Html {
+  const langs = [
+    ...[shown.intro, ...shown.leaders.map(({ duties }) => duties), ...shown.units.map(({ functions }) => functions)].flatMap((text) =>
+      text ? [text.lang] : [],
+    ),
+  ];
+  return besideMenu(
+    model,
+    slug,
+    html`<h1 data-hk="page-title">${context.t(`section.page.${slug}`)}</h1>${missingTranslation(langs, context)}${shown.intro ? writtenText(shown.intro, context) : ''}${body(model, slug, shown, context)}${pageLinks(shown.more, context)}${
+      shown.stamps ? stampsLine(shown.stamps, context) : ''
+    }`,
+    context,
+  );
+}
