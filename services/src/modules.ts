@@ -86,6 +86,7 @@ export async function createModules(platform: Platform) {
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
   const content = createContent(platform, {
     agencies: () => directory.agencies().map(({ id }) => id),
+    holdersOf: identity.holdersOf,
     claimed: (agency, segment) => {
       const manifest = registry.snapshot().releases.get(agency)?.manifest;
       const own = [...(manifest?.routes ?? []).map(({ path }) => path.split('/')[0]), ...(manifest?.services ?? []).map(({ id }) => id)];

@@ -563,6 +563,7 @@ const PAGES: PageRow[] = [
   ['GET /appeals/:number', () => '/appeals/MUR-2026-000001', ALL],
   ['POST /appeals', () => '/appeals', ALL, { number: 'MUR-2026-999999', code: 'x' }],
   ['POST /:agency/appeals', () => '/mia/appeals', ALL, {}],
+  ['POST /feedback', () => '/feedback', ALL, { page: '/mia/', helpful: 'yes' }],
   ['GET /account/editorial/:agency/', editorial(), WRITERS],
   ['GET /account/editorial/:agency/', () => '/account/editorial/justice/', []],
   ['GET /account/editorial/:agency/', () => '/account/editorial/no-such-body/', []],

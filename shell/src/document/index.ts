@@ -9,6 +9,7 @@ import { documentTitle, head } from './head.ts';
 import { header, inLanguage, whereabouts } from './header.ts';
 import { completed } from './libraries.ts';
 import type { Frame } from './model.ts';
+import { feedbackStrip } from './pages/feedback.ts';
 import type { Context } from './pages/parts.ts';
 import { createPolicy } from './policy.ts';
 import { html, nothing, type Part, raw, scriptJson, toHtml, whole } from './render.ts';
@@ -83,7 +84,8 @@ export function createDocument(assets: ShellAssets, site: Site): ShellDocument {
     criticalCss: css,
     formOrigins: site.identityProvider ? [site.identityProvider] : [],
   });
-  const inner = (frame: Frame, main: Part) => html`${whereabouts(frame, say(frame.lang))}<main id="main" tabindex="-1">${main}</main>`;
+  const inner = (frame: Frame, main: Part) =>
+    html`${whereabouts(frame, say(frame.lang))}<main id="main" tabindex="-1">${main}</main>${frame.feedback ? feedbackStrip(frame.lang, frame.path, say(frame.lang)) : ''}`;
   return {
     policyHeaders,
     context: (lang) => ({ lang, t: say(lang), to: (path) => `/${lang}${path}` }),

@@ -32,6 +32,8 @@ export interface Frame {
   structured?: Record<string, unknown>;
   /** The page holds an editor of long texts: its policy names the one that reads what is pasted. */
   editor?: boolean;
+  /** The page asks whether it helped. */
+  feedback?: true;
   /** The page holds a form that the browser half improves, though no plugin wakes. */
   enhances?: boolean;
 }

@@ -14,6 +14,7 @@ let stage: TestPlatform;
 let content: Content;
 const deps = {
   agencies: () => ['mia', 'justice'],
+  holdersOf: async (agency: string, role: string) => [`${agency}-${role}`],
   claimed: (agency: string, segment: string) => agency === 'mia' && segment === 'queue',
 };
 beforeAll(async () => {
@@ -300,3 +301,40 @@ test.each(CONTENT_TYPE_NAMES)(
     await expect(content.save(editor, item, { revision: 1, values: { nonsense: 'x' } })).rejects.toMatchObject({ code: 'content-shape' });
   },
 );
+
+test('approvers hear of what waits, writers of what came back, editors on Monday of what is past its review', async () => {
+  const { item } = await content.draft(editor, 'mia', { type: 'news', slug: slug(), values: NEWS });
+  await content.submit(editor, item, 1);
+  await content.returnToAuthor(approver, item, { revision: 1, reason: 'Сарлавҳа' });
+  clock.set('2028-11-02T05:00:00Z');
+  await content.remind();
+  await content.remind();
+  const { rows } = await sql<{ to: string; code: string; number: string | null }>`
+    select data->>'to' as to, data->>'code' as code, data->'params'->>'number' as number from pgboss.job
+    where name = 'deliver-message' and (data->>'cause' like ${`content:${item}:%`} or data->>'code' = 'content.overdue')
+    order by data->>'code', data->>'to'`.execute(stage.platform.db.owner);
+  expect(rows.map(({ to, code }) => [to, code])).toEqual([
+    ['mia-editor', 'content.overdue'],
+    ['mia-editor', 'content.returned'],
+    ['mia-approver', 'content.submitted'],
+  ]);
+  expect(Number(rows[0]?.number)).toBeGreaterThan(0);
+});
+
+test('what visitors say of a page is counted once a day each, kept without their address and read by the body alone', async () => {
+  const said = { path: '/mia/about', lang: 'tg', helpful: false, from: '10.0.0.1' } as const;
+  await content.feedback.give(said);
+  await content.feedback.give({ ...said, comment: 'Телефон нест' });
+  await content.feedback.give({ ...said, helpful: true, from: '10.0.0.2' });
+  expect(await content.feedback.of(editor, 'mia')).toEqual([
+    { path: '/mia/about', helpful: 1, notHelpful: 1, comments: [{ at: clock.now(), lang: 'tg', helpful: false, text: 'Телефон нест' }] },
+  ]);
+  await expect(content.feedback.of(stranger, 'mia')).rejects.toMatchObject({ status: 404 });
+  await expect(content.feedback.give({ ...said, path: 'https://elsewhere.example' })).rejects.toMatchObject({ status: 404 });
+  for (let page = 1; page < 40; page++) await content.feedback.give({ ...said, path: `/mia/news/${page}` });
+  await expect(content.feedback.give({ ...said, path: '/mia/news/40' })).rejects.toMatchObject({ status: 429, code: 'feedback-many' });
+  clock.advance(86_400_000);
+  await stage.platform.jobs.workOff({ scheduled: true });
+  const { rows } = await sql<{ kept: string }>`select count(sender)::text as kept from content.feedback`.execute(stage.platform.db.owner);
+  expect(rows[0]?.kept).toBe('0');
+});

@@ -8,9 +8,11 @@ import { seedDemonstration } from './demonstration/seed.ts';
 import { draftItem, editItem, restoreEdition } from './draft-item.ts';
 import type { Content, ContentChange, ContentDeps } from './edition.ts';
 import { endPlanned, planEnding, UNPUBLISH, unpublishItem } from './end-item.ts';
+import { createFeedback } from './feedback.ts';
 import { filledIn } from './filled-in.ts';
 import { approveEdition, PUBLISH, publishPlanned } from './publish-edition.ts';
 import { deskReaders, publicReaders } from './readers.ts';
+import { remindEditors } from './reminders.ts';
 import { saveDraft } from './save-draft.ts';
 import { returnEdition, submitEdition } from './submit-edition.ts';
 
@@ -21,7 +23,7 @@ export function createContent(platform: Platform, deps: ContentDeps): Content {
   const listeners: ((change: ContentChange | undefined) => void)[] = [];
   const edit = editItem(platform);
   const save = saveDraft(platform);
-  const submit = submitEdition(platform);
+  const submit = submitEdition(platform, deps);
   const approve = approveEdition(platform);
   const returnToAuthor = returnEdition(platform);
   const schedule = planEnding(platform);
@@ -29,6 +31,10 @@ export function createContent(platform: Platform, deps: ContentDeps): Content {
   const restore = restoreEdition(platform);
   const confirm = confirmItem(platform);
   const desk = deskReaders(platform);
+  const readers = publicReaders(platform);
+  const remind = remindEditors(platform, deps, readers.overdue);
+  // At 7 in the morning in Dushanbe.
+  jobs.schedule('content-reviews', '0 2 * * 1', remind);
 
   return {
     draft: draftItem(platform, deps),
@@ -44,7 +50,9 @@ export function createContent(platform: Platform, deps: ContentDeps): Content {
     desk: desk.desk,
     history: async (actor, item) => desk.history(actor, idOf(item)),
     findings: (type: ContentTypeName, values) => checkContent(type, filledIn(type, values, clock.now())),
-    ...publicReaders(platform),
+    ...readers,
+    remind,
+    feedback: createFeedback(platform, deps),
     seedDemonstration: seedDemonstration(platform),
     onPublished: (listener) => {
       listeners.push(listener);

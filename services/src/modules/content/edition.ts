@@ -3,6 +3,7 @@ import type { ContentFinding, ContentTypeName, ContentValues } from '@hukumat/co
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Body } from './demonstration/samples.ts';
+import type { Feedback } from './feedback.ts';
 
 /** `draft → in_review → published → superseded | unpublished`; what is returned is a draft again. */
 export type EditionState = 'draft' | 'in_review' | 'published' | 'superseded' | 'unpublished';
@@ -181,6 +182,10 @@ export interface Content {
   onPublished(listener: (change: ContentChange | undefined) => void): void;
   /** Fills the sections of a demonstration where nobody has written anything yet. @returns how many items are new. */
   seedDemonstration(bodies: readonly Body[]): Promise<number>;
+  /** What visitors say of pages. */
+  feedback: Feedback;
+  /** Tells editors what of their section is past its review; runs by itself each Monday. */
+  remind(): Promise<void>;
   /** Listens to the other instances; call before the first request. */
   start(): Promise<void>;
   routes(app: FastifyInstance): void;
@@ -190,4 +195,6 @@ export interface ContentDeps {
   agencies(): readonly string[];
   /** Whether the body's plugin or one of its services owns the first part of an address below the section. */
   claimed(agency: string, segment: string): boolean;
+  /** Who holds a role in a body: they are told in their inbox. */
+  holdersOf(agency: string, role: 'editor' | 'approver'): Promise<string[]>;
 }

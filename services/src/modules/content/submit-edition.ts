@@ -2,14 +2,15 @@ import { type ContentTypeName, checkContent } from '@hukumat/contract/content';
 import type { Actor } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { conflict, unprocessable } from '../../platform/problem.ts';
-import { type Edition, type EditionMove, movedEdition } from './edition.ts';
+import { type ContentDeps, type Edition, type EditionMove, movedEdition } from './edition.ts';
 import { filledIn } from './filled-in.ts';
+import { tellApprovers, tellWriters } from './reminders.ts';
 import { type EditionRow, editionOf, latestEdition, openEdition, type Tables } from './tables.ts';
 import { approverOf, writerOf } from './writer.ts';
 
 /** Hands a complete draft to whoever approves. */
 export const submitEdition =
-  ({ db, clock }: Platform) =>
+  ({ db, clock }: Platform, deps: ContentDeps) =>
   async (actor: Actor, item: string, revision: number): Promise<Edition> =>
     db.write<Tables, Edition>(actor, async (tx) => {
       const writer = writerOf(actor, (await latestEdition(tx.sql, item)).agency);
@@ -23,6 +24,7 @@ export const submitEdition =
         entity: `content:${item}`,
         data: { type: open.type, number: open.number, by: writer.kind },
       });
+      await tellApprovers(tx, deps, open);
       return editionOf({ ...open, ...change });
     });
 
@@ -51,6 +53,7 @@ export const returnEdition =
         entity: `content:${item}`,
         data: { type: open.type, number: open.number },
       });
+      await tellWriters(tx, open);
       return editionOf({ ...open, ...change });
     });
 

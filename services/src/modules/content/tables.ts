@@ -1,4 +1,4 @@
-import type { Text } from '@hukumat/contract';
+import type { Lang, Text } from '@hukumat/contract';
 import type { ContentTypeName } from '@hukumat/contract/content';
 import { type ColumnType, type Generated, type Selectable, sql, type Transaction } from 'kysely';
 import type { Command } from '../../platform/platform.ts';
@@ -60,6 +60,17 @@ export interface Tables {
     since: Date;
   };
   'content.editions': EditionsTable;
+  'content.feedback': {
+    id: Generated<string>;
+    path: string;
+    agency: string | null;
+    lang: Lang;
+    helpful: boolean;
+    comment: string | null;
+    day: ColumnType<string, string, never>;
+    at: Date;
+    sender: string | null;
+  };
 }
 export type Sql = Transaction<Tables>;
 export type Writing = Command<Tables>;

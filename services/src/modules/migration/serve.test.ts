@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { platform } = stage;
   const directory = createDirectory(platform);
   await directory.start();
-  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
+  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
   migration = createMigration(platform, {
     content,
     scanner: embeddedScanner,

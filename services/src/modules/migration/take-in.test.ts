@@ -26,7 +26,7 @@ beforeAll(async () => {
   stage = await testPlatform({ clock });
   const directory = createDirectory(stage.platform);
   await directory.start();
-  content = createContent(stage.platform, { agencies: () => directory.ids(), claimed: () => false });
+  content = createContent(stage.platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
   migration = createMigration(stage.platform, {
     content,
     scanner: embeddedScanner,

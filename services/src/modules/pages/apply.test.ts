@@ -146,7 +146,7 @@ beforeAll(async () => {
   const search = createSearch(platform, { registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
-  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
+  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
   const migration = createMigration(platform, {
     content,
     scanner: embeddedScanner,

@@ -95,6 +95,7 @@ describe('valid HTML', () => {
     '/tg/news',
     '/ru/vacancies?state=past',
     '/tg/',
+    '/tg/feedback?page=/mia/about',
   ])('%s', async (url) => {
     const { body } = await get(url);
     const report = await validator.validateString(body);
@@ -184,4 +185,31 @@ test('a competition says what it offers, closes with its last day and shows its 
   expect(list).not.toContain('closed-one');
   expect((await get(`/tg/vacancies?q=${encodeURIComponent('озмоишӣ')}&state=past`)).body).toContain('closed-one');
   expect((await get('/tg/vacancies?q=%25%27"<script>')).body).not.toContain('"<script>');
+});
+
+test('a page asks whether it helped and takes the answer without a script', async () => {
+  const form = load((await get('/tg/mia/about')).body)('[data-hk=feedback-rating] form');
+  expect([form.attr('action'), form.find('[name=page]').attr('value')]).toEqual(['/tg/feedback', '/mia/about']);
+  const post = (payload: Record<string, string>, headers: Record<string, string> = {}) =>
+    portal.app.inject({
+      method: 'POST',
+      url: '/tg/feedback',
+      headers: {
+        host: new URL(portal.origin).host,
+        origin: portal.origin,
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
+      payload: new URLSearchParams(payload).toString(),
+    });
+  const first = await post({ page: '/mia/about', helpful: 'no' });
+  expect(first).toMatchObject({ statusCode: 303, headers: { location: '/tg/feedback?page=%2Fmia%2Fabout&helpful=no' } });
+  const thanks = load((await get(String(first.headers.location))).body);
+  expect(thanks('textarea[name=comment]').length).toBe(1);
+  expect((await post({ page: '/mia/about', helpful: 'no', comment: 'Телефон нест' })).headers.location).toContain('&done=1');
+  const [page] = await portal.modules.content.feedback.of(person('editor'), 'mia');
+  expect(page).toMatchObject({ path: '/mia/about', notHelpful: 1, comments: [{ text: 'Телефон нест' }] });
+  expect((await post({ page: '/mia/about', helpful: 'yes' }, { 'sec-fetch-dest': 'empty' })).statusCode).toBe(403);
+  expect((await get('/tg/feedback?page=//elsewhere.example')).body).toContain('href="/tg/"');
+  expect((await get('/tg/search?q=x')).body).not.toContain('feedback-rating');
 });

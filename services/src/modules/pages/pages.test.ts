@@ -69,7 +69,7 @@ beforeAll(async () => {
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
-  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false });
+  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
   const migration = createMigration(platform, {
     content,
     scanner: embeddedScanner,

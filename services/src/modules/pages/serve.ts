@@ -123,7 +123,9 @@ export function frameOf(site: Site, visit: Visit, page: Page): Frame {
 /** Sends a page as a document or as a fragment, compressed, with the headers that keep it closed and fresh. */
 async function send(site: Site, visit: Visit, reply: FastifyReply, page: Page, personal: boolean): Promise<unknown> {
   const { request } = visit;
-  const frame = frameOf(site, visit, page);
+  // What anybody may open asks whether it helped; what answers to one person or one attempt does not.
+  const asks = !personal && !page.unlisted && page.status === undefined && request.method === 'GET';
+  const frame = { ...frameOf(site, visit, page), ...(asks ? { feedback: true as const } : {}) };
   const kept = personal || visit.who.signedIn || page.status !== undefined;
   void reply.status(page.status ?? 200);
   void reply.header('cache-control', kept ? 'private, no-store' : 'no-cache').header('vary', 'cookie, accept-encoding');

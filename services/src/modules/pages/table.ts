@@ -12,6 +12,7 @@ import { appointmentRoutes } from './centres-appointments.ts';
 import { assistRoutes } from './centres-assist.ts';
 import { helpRoutes } from './centres-help.ts';
 import { contentCentralRoutes } from './content-central.ts';
+import { contentFeedbackRoutes } from './content-feedback.ts';
 import { deskRoutes } from './desk.ts';
 import { deskAppointmentRoutes } from './desk-appointments.ts';
 import { editorialRoutes } from './editorial.ts';
@@ -58,6 +59,7 @@ const personal = (site: Site): PageRoute[] =>
 export const pageTable = (site: Site): PageRoute[] => [
   ...homeRoutes(site),
   ...contentCentralRoutes(site),
+  ...contentFeedbackRoutes(site),
   ...serviceRoutes(site),
   ...registerRoutes(site),
   ...statisticsRoutes(site),

@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await testPlatform({ clock });
   const directory = createDirectory(stage.platform);
   await directory.start();
-  content = createContent(stage.platform, { agencies: () => ['mia'], claimed: () => false });
+  content = createContent(stage.platform, { agencies: () => ['mia'], claimed: () => false, holdersOf: async () => [] });
   await content.start();
   const registry = { snapshot: () => ({ releases: new Map() }) as never, onChange: () => () => undefined };
   search = createSearch(stage.platform, {

@@ -104,6 +104,7 @@ export {
   editorialItemPage,
   editorialPreviewPage,
 } from './editorial-item.ts';
+export { type FeedbackModel, feedbackPage } from './feedback.ts';
 export { type HomeModel, homePage } from './home.ts';
 export { type InboxLine, type InboxThread, inboxPage } from './inbox.ts';
 export { privacyPage } from './lists.ts';
