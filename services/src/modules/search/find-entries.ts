@@ -69,13 +69,19 @@ export function findEntries(platform: Platform, spelling: Spelling, question: st
   });
 }
 
-/** Has every word; or is a service that half of the words name; or a body or a page with half of their worth. */
-function matching(words: readonly Word[]): RawBuilder<boolean> {
+const HIT = sql`select id, type, agency, top, heads, weight from search.entries`;
+
+/**
+ * Has every word; or is a service that half of the words name; or a body or a page with half of their worth. Two questions
+ * put together, because one with `or` would look into the long vector of every hit.
+ */
+function matching(words: readonly Word[]): RawBuilder<unknown> {
   const half = words.reduce((sum, { worth }) => sum + worth, 0) / 2;
   const alike = words.map((word) => ({ ...word, worth: 1 }));
-  return sql<boolean>`(terms @@ ${joined(words, '&')}::tsquery
-    or (weight >= 1.5 and top @@ ${joined(words, '|')}::tsquery
-      and (${shareOf(words, sql`top`)} >= ${half}::real or (type = 'service' and ${shareOf(alike, sql`top`)} >= ${words.length / 2}::real))))`;
+  const every = sql`terms @@ ${joined(words, '&')}::tsquery`;
+  return sql`(${HIT} where ${every} union all ${HIT} where weight >= 1.5 and top @@ ${joined(words, '|')}::tsquery
+    and (${shareOf(words, sql`top`)} >= ${half}::real or (type = 'service' and ${shareOf(alike, sql`top`)} >= ${words.length / 2}::real))
+    and not ${every}) hits`;
 }
 
 /** Each word with what it is worth: the rarer the more, nothing when no entry has it. */
@@ -107,22 +113,22 @@ const shareOf = (words: readonly Word[], column: RawBuilder<unknown>): RawBuilde
   )})`;
 
 /** Entries that have words of at least two thirds of the worth that any entry reaches. */
-async function most(db: Sql, words: readonly Word[]): Promise<RawBuilder<boolean>> {
+async function most(db: Sql, words: readonly Word[]): Promise<RawBuilder<unknown>> {
   const any = sql`top @@ ${joined(words, '|')}::tsquery`;
   const share = shareOf(words, sql`top`);
   const { rows } = await sql<{ best: number }>`select max(${share}) as best from search.entries where ${any}`.execute(db);
-  return sql<boolean>`(${any} and ${share} >= ${(rows[0]?.best ?? 0) * 0.67}::real)`;
+  return sql`(${HIT} where ${any} and ${share} >= ${(rows[0]?.best ?? 0) * 0.67}::real) hits`;
 }
 
 async function look(
   db: Sql,
   words: readonly Word[],
-  matches: RawBuilder<boolean>,
+  hits: RawBuilder<unknown>,
   question: string,
   { type, agency, page = 1 }: Narrowed,
 ): Promise<Omit<Hits, 'words' | 'corrected'>> {
   const counted = await sql<{ type: EntryType; agency: string | null; count: number }>`
-    select type, agency, count(*)::int as count from search.entries where ${matches} group by type, agency`.execute(db);
+    select type, agency, count(*)::int as count from ${hits} group by type, agency`.execute(db);
   const ofType = new Map<EntryType, number>();
   const ofAgency = new Map<string, number>();
   let total = 0;
@@ -136,8 +142,8 @@ async function look(
     select id, type, agency, path, title, summary, body from search.entries
     join (
       select id, ${rankOf(words, headOf(question))} as rank from (
-        select id, top, heads, weight from search.entries
-        where ${matches} ${type ? sql`and type = ${type}` : sql``} ${agency ? sql`and agency = ${agency}` : sql``}
+        select id, top, heads, weight from ${hits}
+        where true ${type ? sql`and type = ${type}` : sql``} ${agency ? sql`and agency = ${agency}` : sql``}
         order by weight desc limit ${sql.lit(MOST_RANKED)}) candidates
       order by rank desc, id
       limit ${sql.lit(PER_PAGE)} offset ${Math.max(0, page - 1) * PER_PAGE}) ranked using (id)
