@@ -12,6 +12,18 @@ import { plan, TOLD, type Told, type World } from './world.ts';
 /** Half a year. */
 export const AGE_DAYS = 183;
 
+/** The scheduled jobs that a life needs; audits, probes and the keeping of the search look at a portal as it is now. */
+const LIVED = [
+  'clock-of-applications',
+  'retention-of-applications',
+  'expire-invoices',
+  'appeal-alarms',
+  'centres.end-sessions',
+  'centres.remind',
+  'unfinished-uploads',
+  'scan-waiting-uploads',
+] as const;
+
 export interface LifeOptions {
   /** Applications to be handed in; some more are begun and left as drafts. */
   applications: number;
@@ -75,7 +87,8 @@ export async function liveThrough(app: App, agenda: Agenda, end: Date, options: 
       stopped = options.stopped?.() ?? false;
       break;
     }
-    for (const hour of ROUNDS) plan(world, momentOf(day, hour), () => jobs.workOff({ scheduled: hour === ROUNDS[0] || hour === 12 }));
+    for (const hour of ROUNDS)
+      plan(world, momentOf(day, hour), () => jobs.workOff({ scheduled: hour === ROUNDS[0] || hour === 12 ? LIVED : [] }));
     for (let n = 0; n < wanted; n++) comes(world, day, applies);
     for (let n = 0; n < wanted * 0.05; n++) if (chance.of(0.8)) comes(world, day, writesToBody);
     for (let n = 0; n < wanted * 0.08; n++) comes(world, day, visitsCentre);
@@ -84,7 +97,7 @@ export async function liveThrough(app: App, agenda: Agenda, end: Date, options: 
       options.say(`  ${day}: ${counts.applications} applications, ${agenda.left()} things ahead`);
   }
   await agenda.until(end);
-  await jobs.workOff({ scheduled: true });
+  await jobs.workOff({ scheduled: LIVED });
   return { counts, refused: world.refused, seconds: Math.round((performance.now() - began) / 1000), whole: !stopped };
 }
 

@@ -124,9 +124,13 @@ export function createJobs(connection: Connection, log: Logger): JobsWithQueue {
       for (const [job, handler] of handlers) await work(job, handler);
       for (const { name } of await boss.getSchedules()) if (!handlers.get(name)?.cron) await boss.unschedule(name);
     },
-    async workOff({ scheduled = false } = {}) {
+    async workOff({ scheduled = [] } = {}) {
       if (running) throw new Error('the jobs run by themselves already');
-      if (scheduled) for (const { cron, run } of handlers.values()) if (cron) await run({});
+      for (const job of scheduled) {
+        const handler = handlers.get(job);
+        if (!handler?.cron) throw new Error(`no job ${job} is scheduled`);
+        await handler.run({});
+      }
       // One job may ask for another.
       for (let ran = 1; ran > 0; ) {
         ran = 0;

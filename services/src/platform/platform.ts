@@ -48,10 +48,10 @@ export interface Jobs {
   schedule(job: string, cron: string, handler: () => Promise<void>): void;
   start(): Promise<void>;
   /**
-   * Instead of `start`, for a command that ends by itself: runs what is scheduled once, if asked, and what waits, until nothing
-   * does. A job that fails stays for the portal's next start.
+   * Instead of `start`, for a command that ends by itself: runs those of the scheduled jobs that are named once, and what waits,
+   * until nothing does. A job that fails stays for the portal's next start.
    */
-  workOff(options?: { scheduled?: boolean }): Promise<void>;
+  workOff(options?: { scheduled?: readonly string[] }): Promise<void>;
   stop(): Promise<void>;
 }
 
