@@ -334,7 +334,7 @@ test('what visitors say of a page is counted once a day each, kept without their
   for (let page = 1; page < 40; page++) await content.feedback.give({ ...said, path: `/mia/news/${page}` });
   await expect(content.feedback.give({ ...said, path: '/mia/news/40' })).rejects.toMatchObject({ status: 429, code: 'feedback-many' });
   clock.advance(86_400_000);
-  await stage.platform.jobs.workOff({ scheduled: true });
+  await stage.platform.jobs.workOff({ scheduled: ['content-feedback-forget'] });
   const { rows } = await sql<{ kept: string }>`select count(sender)::text as kept from content.feedback`.execute(stage.platform.db.owner);
   expect(rows[0]?.kept).toBe('0');
 });
