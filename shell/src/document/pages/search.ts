@@ -50,7 +50,7 @@ function results(model: SearchModel, context: Context): Part {
     : '';
   const narrowed = model.types.length > 0 ? html`${chips(t('search.kinds'), model.types)}${bodies(model, context)}` : '';
   if (model.found.length === 0) {
-    return html`${corrected}${narrowed}${emptyState({ icon: 'search', title: t('search.none'), text: t('search.noneText') })}<h2>${t('search.next')}</h2><ul class="hk-links">${model.next.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}</ul>`;
+    return html`${corrected}${narrowed}${emptyState({ icon: 'search', title: t('search.none'), text: t('search.noneText') })}<section class="hk-section" aria-labelledby="next"><h2 id="next">${t('search.next')}</h2><ul class="hk-links">${model.next.map(({ href, label }) => html`<li><a href=${href}>${label}</a></li>`)}</ul></section>`;
   }
   return html`${corrected}${narrowed}<p class="hk-soft" role="status">${t('search.count', { n: model.total })}</p><ul class="hk-links hk-results">${model.found.map((one) => result(one, context))}</ul>${
     model.pages > 1 ? pagination({ lang, page: model.page, pages: model.pages, hrefOf: model.pageHref }) : ''
