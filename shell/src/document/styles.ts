@@ -15,6 +15,7 @@ const tighten = (css: string) =>
 const PAGE_SHEETS: readonly string[] = [
   './catalogue.css',
   './centres.css',
+  './content.css',
   './desk.css',
   './editorial.css',
   './papers.css',

@@ -14,6 +14,12 @@ test('the three languages say the same things', () => {
     for (const lang of LANGS) expect(places(messages[lang][key]), `${lang} ${key}`).toEqual(places(messages.tg[key]));
 });
 
+test('no key is said by two parts of the portal', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)tg\.json$/.test(name));
+  const keys = files.flatMap((name) => Object.keys(JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'))));
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
 test('no text is empty, and Tajik is written with Tajik letters', () => {
   for (const lang of LANGS) for (const key of keys(lang)) expect(messages[lang][key]?.trim(), `${lang} ${key}`).not.toBe('');
   for (const key of keys('tg')) expect(messages.tg[key]?.normalize('NFC'), key).toBe(messages.tg[key]);

@@ -50,7 +50,7 @@ async function listOf(site: Site, visit: Visit, what: 'news' | 'vacancies'): Pro
         filters: [
           {
             name: 'kind',
-            label: t('agencies.kinds'),
+            label: t('content.bodyKind'),
             any: t('services.all'),
             options: groups.map(({ id }) => ({ value: id, label: t(`kind.${id}`), chosen: id === kind })),
           },

@@ -262,7 +262,7 @@ function body(model: SectionModel, slug: StandardPage, shown: StandardModel, con
     case 'regulation':
       return html`${lists(shown, context)}${listed || shown.intro ? '' : nothingYet(model, slug, context)}`;
     case 'open-data':
-      return html`<p class="hk-lead">${t('data.lead')}</p>${lists(shown, context)}<ul data-hk="open-data"><li><a href="/api/v1/agencies">${t('data.agency')}</a></li></ul>${listed ? '' : html`<p>${t('data.none')}</p>`}`;
+      return html`<p class="hk-lead">${t('section.dataLead')}</p>${lists(shown, context)}<ul data-hk="open-data"><li><a href="/api/v1/agencies">${t('data.agency')}</a></li></ul>${listed ? '' : html`<p>${t('data.none')}</p>`}`;
     case 'accessibility':
       return html`<p data-hk="accessibility-statement">${t('access.promiseText')}</p><p>${t('access.stateText')}</p><p><a href=${to('/accessibility')}>${t('access.title')}</a></p>`;
     case 'privacy':
