@@ -66,7 +66,7 @@ describe('who may send', () => {
 
 describe('headers', () => {
   const kindOf = (url: string): 'page' | 'data' | 'file' =>
-    /^\/(assets|bundles)\//.test(url) ? 'file' : /^\/(api|_fragment)\/|^\/(healthz|readyz)$/.test(url) ? 'data' : 'page';
+    /^\/(assets|bundles)\//.test(url) ? 'file' : /^\/(api|_fragment|content\/files)\/|^\/(healthz|readyz)$/.test(url) ? 'data' : 'page';
 
   function faults(url: string, headers: Record<string, unknown>): string[] {
     const said = (name: string) => String(headers[name] ?? '');

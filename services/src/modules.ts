@@ -10,7 +10,6 @@ import { createCentres } from './modules/centres/index.ts';
 import { createContent } from './modules/content/index.ts';
 import { createDirectory } from './modules/directory/index.ts';
 import { createDocuments } from './modules/documents/index.ts';
-import { embeddedScanner } from './modules/files/index.ts';
 import { createGateway } from './modules/gateway/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createMandates } from './modules/mandates/index.ts';
@@ -65,7 +64,7 @@ export async function createModules(platform: Platform) {
     payments,
     mandates,
     slots: centres,
-    namedElsewhere: async (sha) => (await documents.names(sha)) || registry.names(sha),
+    namedElsewhere: async (sha) => (await documents.names(sha)) || (await content.names(sha)) || registry.names(sha),
     counter: centres.assisted,
   });
   const documents = createDocuments(platform, {
@@ -87,6 +86,7 @@ export async function createModules(platform: Platform) {
   const content = createContent(platform, {
     agencies: () => directory.agencies().map(({ id }) => id),
     holdersOf: identity.holdersOf,
+    actorOf: identity.actorOf,
     claimed: (agency, segment) => {
       const manifest = registry.snapshot().releases.get(agency)?.manifest;
       const own = [...(manifest?.routes ?? []).map(({ path }) => path.split('/')[0]), ...(manifest?.services ?? []).map(({ id }) => id)];
@@ -95,7 +95,6 @@ export async function createModules(platform: Platform) {
   });
   const migration = createMigration(platform, {
     content,
-    scanner: embeddedScanner,
     directory,
     renderPage(page) {
       if (!drawn.pages) throw new Error('no page can be drawn before the portal is put together');

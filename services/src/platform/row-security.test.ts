@@ -97,6 +97,7 @@ beforeAll(async () => {
       values ('01980000-0000-7000-8000-0000000000c1', 'mia', 'news', 's', now(), 'mia-editor');
     insert into content.editions (item, number, agency, type, state, values, author, author_name, writers, saved_at)
       values ('01980000-0000-7000-8000-0000000000c1', 1, 'mia', 'news', 'draft', '{}', 'mia-editor', 'М', '{mia-editor}', now());
+    insert into content.files values ('mia', repeat('a', 64), 'a.pdf', 'application/pdf', 1, 'mia-editor', now());
     insert into notifications.settings values ('citizen-1', true, true, 'tg', now());
     insert into notifications.dispatches values ('01980000-0000-7000-8000-000000000006', 'email', 'citizen-1', 'sent', now());
   `);
@@ -323,6 +324,7 @@ test.each<[string, Who, Record<string, number>]>([
       'identity.people': 1,
       'mandates.mandates': 1,
       'content.editions': 1,
+      'content.files': 1,
       'migration.runs': 1,
     },
   ],
@@ -333,7 +335,11 @@ test.each<[string, Who, Record<string, number>]>([
   ],
   ['the head of the central Agency', { kind: 'person', subject: 'h', roles: ',innovation-agency:head,' }, STAFF_SEEN],
   ['the head of another body', { kind: 'person', subject: 'j', roles: ',justice:head,' }, {}],
-  ['an editor', { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' }, { 'content.editions': 1, 'migration.runs': 1 }],
+  [
+    'an editor',
+    { kind: 'person', subject: 'mia-editor', roles: ',mia:editor,' },
+    { 'content.editions': 1, 'content.files': 1, 'migration.runs': 1 },
+  ],
   // The question and the file that was shared with it; never the application.
   [
     'a desk that is asked',
@@ -386,6 +392,7 @@ test('what runs as the owner is known, keeps its search path and is open to the 
     'centres.note_arrival',
     'centres.seats_taken',
     'centres.still_waits',
+    'content.shows',
     'identity.mixes_audit',
     'identity.second_persons',
     'payments.asked_on',

@@ -14,6 +14,7 @@ let stage: TestPlatform;
 let content: Content;
 const deps = {
   agencies: () => ['mia', 'justice'],
+  actorOf: () => ANONYMOUS,
   holdersOf: async (agency: string, role: string) => [`${agency}-${role}`],
   claimed: (agency: string, segment: string) => agency === 'mia' && segment === 'queue',
 };

@@ -9,11 +9,13 @@ import { draftItem, editItem, restoreEdition } from './draft-item.ts';
 import type { Content, ContentChange, ContentDeps } from './edition.ts';
 import { endPlanned, planEnding, UNPUBLISH, unpublishItem } from './end-item.ts';
 import { createFeedback } from './feedback.ts';
+import { fileRoute } from './file-route.ts';
 import { filledIn } from './filled-in.ts';
 import { approveEdition, PUBLISH, publishPlanned } from './publish-edition.ts';
 import { deskReaders, publicReaders } from './readers.ts';
 import { remindEditors } from './reminders.ts';
 import { saveDraft } from './save-draft.ts';
+import { storeFile } from './store-file.ts';
 import { returnEdition, submitEdition } from './submit-edition.ts';
 
 export function createContent(platform: Platform, deps: ContentDeps): Content {
@@ -47,6 +49,7 @@ export function createContent(platform: Platform, deps: ContentDeps): Content {
     unpublish: async (actor, item, ending) => unpublish(actor, idOf(item), ending),
     restore: async (actor, item, number) => restore(actor, idOf(item), number),
     confirm: async (actor, item) => confirm(actor, idOf(item)),
+    storeFile: storeFile(platform, deps),
     desk: desk.desk,
     history: async (actor, item) => desk.history(actor, idOf(item)),
     findings: (type: ContentTypeName, values) => checkContent(type, filledIn(type, values, clock.now())),
@@ -63,7 +66,7 @@ export function createContent(platform: Platform, deps: ContentDeps): Content {
         for (const listener of listeners) listener(change);
       });
     },
-    routes() {},
+    routes: (app) => fileRoute(app, platform, deps),
   };
 }
 

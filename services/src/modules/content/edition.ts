@@ -1,7 +1,8 @@
 import type { Text } from '@hukumat/contract';
-import type { ContentFinding, ContentTypeName, ContentValues } from '@hukumat/contract/content';
-import type { FastifyInstance } from 'fastify';
+import type { ContentFile, ContentFinding, ContentTypeName, ContentValues } from '@hukumat/contract/content';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import type { Scanner } from '../files/index.ts';
 import type { Body } from './demonstration/samples.ts';
 import type { Feedback } from './feedback.ts';
 
@@ -137,6 +138,12 @@ export interface NewItem {
   values: Readonly<Record<string, unknown>>;
 }
 
+export interface NewFile {
+  /** As the sender calls it; its kind is told by its bytes. */
+  name: string;
+  bytes: Uint8Array;
+}
+
 /** What the bodies publish. Every command is one transaction with its journal; refusals are `Problem`s with stable codes. */
 export interface Content {
   /** A new item as a draft, its address reserved. @throws 409 `path-taken` with the owner's `path` and `item`. */
@@ -160,6 +167,15 @@ export interface Content {
   restore(actor: Actor, item: string, number: number): Promise<Edition>;
   /** It was read again and is still right. */
   confirm(actor: Actor, item: string): Promise<void>;
+
+  /**
+   * A picture or document for texts of the body, to be named in their values or as `fileHref` in their Markdown. Public once something
+   * published names it.
+   * @throws Problem 422 `upload-empty | upload-too-large | upload-infected | upload-type`, 503 `upload-pending`
+   */
+  storeFile(actor: Actor, agency: string, upload: NewFile): Promise<ContentFile>;
+  /** Whether any body keeps these bytes: then nobody else removes them. */
+  names(file: string): Promise<boolean>;
 
   /** The desk's list: every item of a body with its open edition and what is public. */
   desk(actor: Actor, agency: string): Promise<{ open?: Edition; published?: Edition; last: Edition }[]>;
@@ -197,4 +213,8 @@ export interface ContentDeps {
   claimed(agency: string, segment: string): boolean;
   /** Who holds a role in a body: they are told in their inbox. */
   holdersOf(agency: string, role: 'editor' | 'approver'): Promise<string[]>;
+  /** Who asks for a file of a draft. */
+  actorOf(request: FastifyRequest): Actor;
+  /** Looks over every file before it is kept; the embedded one when absent. */
+  scanner?: Scanner;
 }

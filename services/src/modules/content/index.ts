@@ -13,5 +13,6 @@ export type {
   Overdue,
   Published,
 } from './edition.ts';
+export { fileHref, measuresOf } from './file-address.ts';
 export { anchorOf } from './paths.ts';
 export { richText } from './rich-text.ts';

@@ -1,7 +1,7 @@
 import { CONTENT_TYPES, type ContentTypeName, contentName, reviewBy } from '@hukumat/contract/content';
 import { dushanbeDate } from '@hukumat/contract/locale';
 import { sql } from 'kysely';
-import { type Actor, ANONYMOUS } from '../../platform/actor.ts';
+import { type Actor, ANONYMOUS, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { Address, AnyPublished, AtPath, Content, Edition, Found, IndexQuery, Overdue, Published } from './edition.ts';
@@ -13,7 +13,10 @@ const OF_ONE_BODY = 500;
 const ON_A_PAGE = 20;
 
 /** What the public reads: asked as nobody, so that the database itself holds back what is not published. */
-export function publicReaders({ db, clock }: Platform): Pick<Content, 'published' | 'index' | 'atPath' | 'overdue' | 'addresses'> {
+export function publicReaders({
+  db,
+  clock,
+}: Platform): Pick<Content, 'published' | 'index' | 'atPath' | 'overdue' | 'addresses' | 'names'> {
   const today = () => dushanbeDate(clock.now());
   return {
     published: (agency, types, each = OF_ONE_BODY) =>
@@ -72,6 +75,12 @@ export function publicReaders({ db, clock }: Platform): Pick<Content, 'published
           )
           .sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1));
       }),
+    names: (file) =>
+      db.read<Tables, boolean>(
+        system('keep-files'),
+        async (db) =>
+          (await db.selectFrom('content.files').select('file').where('file', '=', file).limit(1).executeTakeFirst()) !== undefined,
+      ),
     addresses: (agency) =>
       db.read<Tables, Address[]>(ANONYMOUS, async (db) => {
         let rows = db

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { FILES, measuresOf } from './file-address.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false });
 
@@ -52,9 +53,15 @@ export function richText(text: string): string {
       // Only pictures that the portal itself keeps: the policy of its pages would not load others.
       img: (tagName, { src = '', alt = '' }) => ({
         tagName,
-        attribs: src.startsWith('/content/files/') ? { src, alt, loading: 'lazy' } : {},
+        attribs: src.startsWith(FILES) ? { src, alt, loading: 'lazy', ...roomFor(src) } : {},
       }),
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
   }).trim();
+}
+
+/** The place that a picture takes, so that the text below it stays where it is. */
+function roomFor(src: string): Record<string, string> {
+  const measures = measuresOf(src);
+  return measures ? { width: String(measures.width), height: String(measures.height) } : {};
 }

@@ -60,6 +60,15 @@ export interface Tables {
     since: Date;
   };
   'content.editions': EditionsTable;
+  'content.files': {
+    agency: string;
+    file: string;
+    name: string;
+    media_type: string;
+    size: number;
+    author: string;
+    stored_at: Date;
+  };
   'content.feedback': {
     id: Generated<string>;
     path: string;

@@ -4,9 +4,8 @@ import { load } from 'cheerio';
 import { actorName, system } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Edition } from '../content/index.ts';
+import { type Edition, fileHref } from '../content/index.ts';
 import { type BecomesType, type Old, typeOf, valuesOf } from './become.ts';
-import { fileHref, keepFile } from './keep-file.ts';
 import { knownOf, type Lead, lead } from './lead.ts';
 import type { Counts, MigrationDeps } from './migration.ts';
 import { oldAddress, oldHostOf } from './old-address.ts';
@@ -50,7 +49,7 @@ export async function draftGroups(
       sql.selectFrom('migration.mappings').select(['address', 'target']).where('host', '=', run.site.host).execute(),
     ),
   );
-  const files = fileKeeper(platform, deps, run, source);
+  const files = fileKeeper(deps, run, source);
   for (const group of groups) {
     const leadOf = (address: string) => lead(known, oldAddress(address));
     const done = await inFull(platform, run, group, () => writeText(platform, deps, run, group, leadOf, files));
@@ -289,12 +288,16 @@ interface FileKeeper {
   kept(): number;
 }
 
-function fileKeeper({ objects }: Platform, { scanner }: MigrationDeps, run: Run, source: Source): FileKeeper {
+function fileKeeper({ content }: MigrationDeps, run: Run, source: Source): FileKeeper {
   const known = new Map<string, ContentFile | Finding>();
   const fetched = async (address: string): Promise<ContentFile | Finding> => {
     const bytes = isOwn(run, address) ? await source.file(address) : undefined;
     if (!bytes) return { reason: 'file-missing', detail: oldAddress(address).whole.slice(-120) };
-    return keepFile({ objects, scanner }, nameOf(address), bytes);
+    const name = nameOf(address);
+    return content.storeFile(IMPORT, run.site.agency, { name, bytes }).catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.status !== 422) throw error;
+      return { reason: 'file-refused', detail: `${name.slice(-80)}: ${error.code}` };
+    });
   };
   const all = () => [...known].flatMap(([address, one]): [string, ContentFile][] => ('file' in one ? [[address, one]] : []));
   return {

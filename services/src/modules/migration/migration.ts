@@ -3,7 +3,6 @@ import type { ContentTypeName } from '@hukumat/contract/content';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Content } from '../content/index.ts';
-import type { Scanner } from '../files/index.ts';
 import type { Finding, Reason, Source } from './source.ts';
 
 export type SourceKind = 'wordpress' | 'mirror' | 'crawl';
@@ -106,10 +105,8 @@ export interface OldAddressPage {
 }
 
 export interface MigrationDeps {
-  content: Pick<Content, 'draft' | 'save' | 'history'>;
+  content: Pick<Content, 'draft' | 'save' | 'history' | 'storeFile'>;
   directory: { agency(id: string): { names: Text } | undefined };
-  /** Looks over every image and file before it is kept. */
-  scanner: Scanner;
   renderPage(page: OldAddressPage): { html: string; headers: Record<string, string> };
 }
 

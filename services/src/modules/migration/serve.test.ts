@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, ANONYMOUS } from '../../platform/actor.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { createHttp } from '../../platform/http.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { createContent } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
-import { embeddedScanner } from '../files/index.ts';
 import { createMigration, type Migration } from './index.ts';
 import { MOST_ADDRESSES } from './visits.ts';
 
@@ -32,10 +31,14 @@ beforeAll(async () => {
   const { platform } = stage;
   const directory = createDirectory(platform);
   await directory.start();
-  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
+  const content = createContent(platform, {
+    agencies: () => directory.ids(),
+    claimed: () => false,
+    holdersOf: async () => [],
+    actorOf: () => ANONYMOUS,
+  });
   migration = createMigration(platform, {
     content,
-    scanner: embeddedScanner,
     directory,
     renderPage: (page) => ({ html: JSON.stringify(page), headers: {} }),
   });

@@ -5,7 +5,6 @@ import { fixedClock } from '../../platform/clock.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { type Content, createContent, type Edition } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
-import { embeddedScanner } from '../files/index.ts';
 import { createMigration, type Migration, readMirror, readWxr } from './index.ts';
 import type { Source } from './source.ts';
 import { mirroredSite, OLD_HOST, wordpressExport } from './testing.ts';
@@ -26,10 +25,14 @@ beforeAll(async () => {
   stage = await testPlatform({ clock });
   const directory = createDirectory(stage.platform);
   await directory.start();
-  content = createContent(stage.platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
+  content = createContent(stage.platform, {
+    agencies: () => directory.ids(),
+    claimed: () => false,
+    holdersOf: async () => [],
+    actorOf: () => ANONYMOUS,
+  });
   migration = createMigration(stage.platform, {
     content,
-    scanner: embeddedScanner,
     directory,
     renderPage: ({ kind }) => ({ html: kind, headers: {} }),
   });
@@ -85,7 +88,7 @@ test('a WordPress export becomes drafts, its addresses lead to them, and a secon
     image: { mediaType: 'image/webp', alt: { tg: 'Баргузории озмун барои мансабӣ' } },
   });
   expect(bodyOf(news.edition)).toMatch(
-    /^!\[Бино\]\(\/content\/files\/[0-9a-f]{64}\/surat\.webp\) Бинои нав Мақомоти иҷроияи ҳокимияти давлатии шаҳри Роғун/,
+    /^!\[Бино\]\(\/content\/files\/[0-9a-f]{64}\/surat-\d+x\d+\.webp\) Бинои нав Мақомоти иҷроияи ҳокимияти давлатии шаҳри Роғун/,
   );
   const texts = await migration.repairedTexts(registrar, OLD_HOST, `http://${OLD_HOST}/akhbor-1/`);
   expect(texts.texts).toContainEqual({

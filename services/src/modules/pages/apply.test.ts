@@ -146,10 +146,14 @@ beforeAll(async () => {
   const search = createSearch(platform, { registry, directory });
   const catalogue = createCatalogue(platform, { registry, directory, statistics: applications.statistics });
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
-  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
+  const content = createContent(platform, {
+    agencies: () => directory.ids(),
+    claimed: () => false,
+    holdersOf: async () => [],
+    actorOf: identity.actorOf,
+  });
   const migration = createMigration(platform, {
     content,
-    scanner: embeddedScanner,
     directory,
     renderPage: (page) => pages.oldAddress(page),
   });

@@ -17,7 +17,6 @@ import { createCentres } from '../centres/index.ts';
 import { createContent } from '../content/index.ts';
 import { createDirectory } from '../directory/index.ts';
 import { createDocuments } from '../documents/index.ts';
-import { embeddedScanner } from '../files/index.ts';
 import { createIdentity } from '../identity/index.ts';
 import { Browser, freePort } from '../identity/testing.ts';
 import { createMandates } from '../mandates/index.ts';
@@ -69,10 +68,14 @@ beforeAll(async () => {
   const centres = createCentres(platform, { identity, registry });
   await centres.start();
   const appeals = createAppeals(platform, { agencies: () => directory.ids() });
-  const content = createContent(platform, { agencies: () => directory.ids(), claimed: () => false, holdersOf: async () => [] });
+  const content = createContent(platform, {
+    agencies: () => directory.ids(),
+    claimed: () => false,
+    holdersOf: async () => [],
+    actorOf: identity.actorOf,
+  });
   const migration = createMigration(platform, {
     content,
-    scanner: embeddedScanner,
     directory,
     renderPage: (page) => pages.oldAddress(page),
   });

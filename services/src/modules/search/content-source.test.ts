@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, ANONYMOUS } from '../../platform/actor.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { type TestPlatform, testPlatform } from '../../platform/testing.ts';
 import { type Content, createContent } from '../content/index.ts';
@@ -14,7 +14,12 @@ beforeAll(async () => {
   stage = await testPlatform({ clock });
   const directory = createDirectory(stage.platform);
   await directory.start();
-  content = createContent(stage.platform, { agencies: () => ['mia'], claimed: () => false, holdersOf: async () => [] });
+  content = createContent(stage.platform, {
+    agencies: () => ['mia'],
+    claimed: () => false,
+    holdersOf: async () => [],
+    actorOf: () => ANONYMOUS,
+  });
   await content.start();
   const registry = { snapshot: () => ({ releases: new Map() }) as never, onChange: () => () => undefined };
   search = createSearch(stage.platform, {

@@ -46,7 +46,7 @@ export function strictHeaders(config: Pick<Config, 'origin' | 'oidc'>): Record<H
 
 /** The kind of a route that names none, by its address. */
 export function kindOf(path: string): HeaderKind {
-  if (path.startsWith('/api/')) return 'api';
+  if (path.startsWith('/api/') || path.startsWith('/content/files/')) return 'api';
   if (path.startsWith('/_fragment/')) return 'fragment';
   if (path.startsWith('/assets/')) return 'asset';
   if (path.startsWith('/bundles/')) return 'bundle';
