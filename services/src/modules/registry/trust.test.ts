@@ -58,7 +58,7 @@ test('a second instance hears of a change', async () => {
     second.onChange((change) => heard.push(change));
     await own.goLive('mia', '1.1.0');
     await expect.poll(() => own.liveVersion('mia', second)).toBe('1.1.0');
-    expect(heard).toEqual([{ agency: 'mia', version: '1.1.0', sequence: own.registry.snapshot().sequence }]);
+    await expect.poll(() => heard).toEqual([{ agency: 'mia', version: '1.1.0', sequence: own.registry.snapshot().sequence }]);
   } finally {
     await second.stop();
   }

@@ -68,7 +68,9 @@ async function tryLinks(pages: readonly FetchedPage[], ask: Ask, origin: string,
       if (!URL.canParse(href, page.url)) continue;
       const url = new URL(href, page.url);
       url.hash = '';
-      if (url.origin === origin && !found.has(url.href) && found.size < LINKS) found.set(url.href, page.url);
+      // A way to sign in is no page: it begins somebody's session.
+      if (url.origin === origin && !url.pathname.startsWith('/auth/') && !found.has(url.href) && found.size < LINKS)
+        found.set(url.href, page.url);
     }
   }
   const links: LinkState[] = [];
