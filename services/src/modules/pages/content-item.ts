@@ -5,7 +5,7 @@ import { endedPage, html, type ItemModel, inLang, itemPage, type Part } from '@h
 import { notFound } from '../../platform/problem.ts';
 import type { AnyPublished } from '../content/index.ts';
 import type { Agency } from '../directory/index.ts';
-import { choiceLabel, stampsOf, written } from './content-lines.ts';
+import { choiceLabel, fileOf, pictureOf, stampsOf, written } from './content-lines.ts';
 import type { Site } from './needs.ts';
 import { agencyOf, modelOf, trailOf } from './section.ts';
 import type { Answer, PageRoute, Visit } from './visit.ts';
@@ -96,10 +96,11 @@ function partsOf(site: Site, visit: Visit, item: AnyPublished): Parts {
   const over = item.endsOn !== undefined && item.endsOn < site.today();
   switch (item.type) {
     case 'news': {
-      const { body, summary, topic } = item.values;
+      const { body, summary, topic, image } = item.values;
       return parts({
         hook: 'news-item',
         ...(summary ? { lead: summary } : {}),
+        ...(image ? { picture: pictureOf(image) } : {}),
         facts: [{ label: t('content.topic'), value: inLang(choiceLabel('news', 'topic', topic), lang) }],
         texts: [{ text: text(body) }],
       });
@@ -136,7 +137,7 @@ function partsOf(site: Site, visit: Visit, item: AnyPublished): Parts {
       });
     }
     case 'act': {
-      const { kind, number, date, signatory, status, repealedOn, body } = item.values;
+      const { kind, number, date, signatory, status, repealedOn, body, file } = item.values;
       const repealed = status === 'repealed';
       return parts({
         hook: 'act',
@@ -150,10 +151,11 @@ function partsOf(site: Site, visit: Visit, item: AnyPublished): Parts {
           ...(repealedOn ? [{ label: t('content.repealedOn'), value: day(repealedOn) }] : []),
         ],
         texts: body ? [{ text: text(body) }] : [],
+        ...(file ? { file: fileOf(file) } : {}),
       });
     }
     case 'draftAct': {
-      const { body, explanatoryNote, until } = item.values;
+      const { body, explanatoryNote, until, file } = item.values;
       return parts({
         hook: 'act',
         ...(over ? { notice: { kind: 'info', text: t('content.discussionOver') } } : {}),
@@ -162,10 +164,11 @@ function partsOf(site: Site, visit: Visit, item: AnyPublished): Parts {
           { title: t('content.explanatoryNote'), text: text(explanatoryNote) },
           { title: t('content.draftText'), text: text(body) },
         ],
+        ...(file ? { file: fileOf(file) } : {}),
       });
     }
     case 'dataset': {
-      const { licence, cadence, description, schema } = item.values;
+      const { licence, cadence, description, schema, distribution } = item.values;
       return parts({
         hook: 'open-data',
         facts: [
@@ -173,12 +176,14 @@ function partsOf(site: Site, visit: Visit, item: AnyPublished): Parts {
           { label: t('content.cadence'), value: inLang(choiceLabel('dataset', 'cadence', cadence), lang) },
         ],
         texts: [...(description ? [{ text: text(description) }] : []), { title: t('content.columns'), text: text(schema) }],
+        file: fileOf(distribution),
       });
     }
     case 'budgetReport':
       return parts({
         facts: [{ label: t('content.period'), value: item.values.period }],
         texts: [{ text: text(item.values.table) }],
+        file: fileOf(item.values.file),
       });
     case 'page':
       return parts({
@@ -220,5 +225,6 @@ function structuredOf(site: Site, visit: Visit, item: AnyPublished, agency: Agen
     };
   }
   const name = inLang(contentName(item.type, item.values as unknown as Record<string, unknown>), lang);
-  return { ...common, '@type': item.type === 'news' ? 'NewsArticle' : 'WebPage', headline: name.slice(0, 110), publisher: body };
+  const image = item.type === 'news' && item.values.image ? { image: site.origin + pictureOf(item.values.image).src } : {};
+  return { ...common, ...image, '@type': item.type === 'news' ? 'NewsArticle' : 'WebPage', headline: name.slice(0, 110), publisher: body };
 }

@@ -1,8 +1,16 @@
 import type { Lang, Text } from '@hukumat/contract';
-import { CONTENT_TYPES, type ContentTypeName, contentName, vacancyState } from '@hukumat/contract/content';
+import { CONTENT_TYPES, type ContentFile, type ContentTypeName, contentName, vacancyState } from '@hukumat/contract/content';
 import { dushanbeDate, pick } from '@hukumat/contract/locale';
-import { type ContentLine, inLang, type Stamps, type StatementModel, type Written } from '@hukumat/shell/document';
-import { type AnyPublished, type Published, richText } from '../content/index.ts';
+import {
+  type ContentLine,
+  type FileModel,
+  inLang,
+  type PictureModel,
+  type Stamps,
+  type StatementModel,
+  type Written,
+} from '@hukumat/shell/document';
+import { type AnyPublished, fileHref, measuresOf, type Published, richText } from '../content/index.ts';
 import type { Site } from './needs.ts';
 import type { Visit } from './visit.ts';
 
@@ -10,6 +18,18 @@ import type { Visit } from './visit.ts';
 export function written(text: Text, lang: Lang): Written {
   const found = pick(text, lang);
   return { lang: found.lang, html: richText(found.text) };
+}
+
+/** A picture of a text; what shows it says what is on it. */
+export function pictureOf(file: ContentFile): PictureModel {
+  const measures = measuresOf(file.name);
+  return { src: fileHref(file), alt: file.alt ?? { tg: '' }, ...(measures ? { measures } : {}) };
+}
+
+/** A document of a text with its kind and size, so that nobody loads what they cannot open or pay for. */
+export function fileOf(file: ContentFile): FileModel {
+  const kind = file.name.slice(file.name.lastIndexOf('.') + 1).toUpperCase();
+  return { href: fileHref(file), name: file.name, mediaType: file.mediaType, kind, bytes: file.size };
 }
 
 /** What the dates under a text say: the day it names, the day it was changed, the day it was found right. */

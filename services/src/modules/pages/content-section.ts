@@ -2,7 +2,7 @@ import type { StandardPage } from '@hukumat/contract';
 import { type ContentTypeName, vacancyState } from '@hukumat/contract/content';
 import { type ContactModel, type FrontModel, inLang, type LeaderModel, type StandardModel, type UnitModel } from '@hukumat/shell/document';
 import { type AnyPublished, anchorOf, type Published } from '../content/index.ts';
-import { choiceLabel, lineOf, pageOf, stampsOfAll, statementOf, written } from './content-lines.ts';
+import { choiceLabel, lineOf, pageOf, pictureOf, stampsOfAll, statementOf, written } from './content-lines.ts';
 import type { Site } from './needs.ts';
 import type { Visit } from './visit.ts';
 
@@ -158,7 +158,7 @@ export async function frontModel(site: Site, visit: Visit, agency: string): Prom
 const leadersOf = (leaders: readonly Published<'leader'>[], { lang }: Visit): LeaderModel[] =>
   leaders
     .toSorted((a, b) => a.values.order - b.values.order)
-    .map(({ slug, values: { name, post, duties, receptionDay, biography, phone, email } }) => ({
+    .map(({ slug, values: { name, post, duties, receptionDay, biography, phone, email, photo } }) => ({
       id: anchorOf('leader', slug),
       name,
       post,
@@ -167,6 +167,7 @@ const leadersOf = (leaders: readonly Published<'leader'>[], { lang }: Visit): Le
       ...(biography ? { biography: written(biography, lang) } : {}),
       ...(phone ? { phone } : {}),
       ...(email ? { email } : {}),
+      ...(photo ? { photo: pictureOf(photo) } : {}),
     }));
 
 function unitsOf(units: readonly Published<'unit'>[], { lang }: Visit): UnitModel[] {

@@ -1,7 +1,8 @@
 import { LANGS, STANDARD_PAGES } from '@hukumat/contract';
-import { checkContent } from '@hukumat/contract/content';
+import { type ContentTypeName, checkContent } from '@hukumat/contract/content';
 import { load } from 'cheerio';
 import { HtmlValidate } from 'html-validate';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../platform/actor.ts';
 import { type WholePortal, wholePortal } from '../../testing.ts';
@@ -25,7 +26,7 @@ const person = (role: 'editor' | 'approver', agency = 'mia'): Actor => ({
   roles: [{ role, agency }],
 });
 
-async function publish(type: 'news' | 'page' | 'vacancy' | 'act', slug: string, values: Record<string, unknown>): Promise<string> {
+async function publish(type: ContentTypeName, slug: string, values: Record<string, unknown>): Promise<string> {
   const { content } = portal.modules;
   const { item } = await content.draft(person('editor'), 'mia', { type, slug, values });
   await content.submit(person('editor'), item, 1);
@@ -61,6 +62,54 @@ test('the demonstration publishes only what the types allow, and again nothing',
   expect(await content.seedDemonstration(directory.agencies())).toBe(0);
 });
 
+test('pages show pictures with their words and measures, and lead to documents with kind and size', async () => {
+  const { content } = portal.modules;
+  const keep = (name: string, bytes: Uint8Array) => content.storeFile(person('editor'), 'mia', { name, bytes });
+  const drawn = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#0B5D3B' } })
+    .png()
+    .toBuffer();
+  const image = { ...(await keep('bino.png', drawn)), alt: { tg: 'Бинои нав', ru: 'Новое здание' } };
+  const pdf = await keep('hisobot.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(1_400_000, 32)]));
+  const table = await keep('data.csv', Buffer.from('сол,шумора\n2026,5\n'));
+  const href = `/content/files/${image.file}/${image.name}`;
+  const body = { tg: `Матн\n\n![Дар дохил](${href})` };
+  await publish('news', 'with-picture', { title: { tg: 'Бинои нав' }, body, topic: 'services', image });
+  await publish('leader', 'with-photo', {
+    name: { tg: 'Раҳбари намунавӣ' },
+    post: { tg: 'Муовин' },
+    duties: { tg: 'Уҳдадориҳо' },
+    order: 90,
+    receptionDay: { tg: 'Душанбе' },
+    photo: image,
+  });
+  const dataset = { title: { tg: 'Маълумот' }, licence: 'cc-by-4.0', cadence: 'monthly', distribution: table, schema: { tg: 'Сутунҳо' } };
+  await publish('dataset', 'with-table', dataset);
+  await publish('budgetReport', 'with-report', {
+    title: { tg: 'Ҳисобот' },
+    period: '2025',
+    table: { tg: '| А | Б |\n|---|---|\n| 1 | 2 |' },
+    file: pdf,
+  });
+
+  const news = load((await get('/ru/mia/news/with-picture')).body);
+  expect(news('img.hk-picture').attr()).toMatchObject({ src: href, alt: 'Новое здание', lang: 'ru', width: '64', height: '48' });
+  expect(news('.hk-rich img').attr()).toMatchObject({ src: href, alt: 'Дар дохил', width: '64', height: '48', loading: 'lazy' });
+  expect(JSON.parse(news('script[type="application/ld+json"]').text())).toMatchObject({ image: portal.origin + href });
+  expect((await get(href)).headers).toMatchObject({ 'content-type': 'image/webp', 'cache-control': expect.stringContaining('immutable') });
+  const leader = load((await get('/en/mia/leadership')).body)('#leader-with-photo img');
+  expect(leader.attr()).toMatchObject({ src: href, alt: 'Бинои нав', lang: 'tg', width: '64', height: '48', loading: 'lazy' });
+  const files = async (url: string) => {
+    const line = load((await get(url)).body)('[data-hk=file]');
+    return [line.find('a').attr('href'), line.find('a').attr('type'), line.find('span').last().text()];
+  };
+  expect(await files('/tg/mia/open-data/with-table')).toEqual([`/content/files/${table.file}/data.csv`, 'text/csv', 'CSV, 1\u00a0КБ']);
+  expect(await files('/en/mia/open-data/with-report')).toEqual([
+    `/content/files/${pdf.file}/hisobot.pdf`,
+    'application/pdf',
+    'PDF, 1.4\u00a0MB',
+  ]);
+});
+
 describe('valid HTML', () => {
   const validator = new HtmlValidate({
     extends: ['html-validate:standard'],
@@ -84,6 +133,8 @@ describe('valid HTML', () => {
     '/tg/mia/',
     '/ru/mia/about',
     '/tg/mia/leadership',
+    '/tg/mia/news/with-picture',
+    '/ru/mia/open-data/with-table',
     '/en/mia/structure',
     '/tg/mia/reception-hours',
     '/tg/mia/documents',

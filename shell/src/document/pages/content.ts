@@ -1,6 +1,7 @@
 import type { Lang, Text } from '@hukumat/contract';
 import { formatDate, pick } from '@hukumat/contract/locale';
 import { icon, linkList, notice, pagination, said } from '@hukumat/ui';
+import { fileSize } from '@hukumat/ui/form/file-size';
 import type { MessageKey } from '../../messages/index.ts';
 import { finished, type Html, html, type Part } from '../render.ts';
 import { type Context, content, emptyState } from './parts.ts';
@@ -97,9 +98,15 @@ export interface LeaderModel {
 export interface PictureModel {
   src: string;
   alt: Text;
+  /** How much room it takes, so that what stands below stays where it is. */
+  measures?: { width: number; height: number };
 }
-export const picture = ({ src, alt }: PictureModel, { lang }: Context): Html =>
-  html`<img class="hk-picture" src=${src} alt=${pick(alt, lang).text} loading="lazy" decoding="async">`;
+function picture({ src, alt, measures }: PictureModel, lang: Lang, loading: 'lazy' | 'eager'): Html {
+  const said = pick(alt, lang);
+  return measures
+    ? html`<img class="hk-picture" src=${src} alt=${said.text} lang=${said.lang} width=${measures.width} height=${measures.height} loading=${loading} decoding="async">`
+    : html`<img class="hk-picture" src=${src} alt=${said.text} lang=${said.lang} loading=${loading} decoding="async">`;
+}
 
 const phoneLink = (phone: string): Html =>
   html`<a href=${`tel:${phone}`}>${phone.replace(/^\+992(\d\d)(\d{3})(\d\d)(\d\d)$/, '+992 $1 $2 $3 $4')}</a>`;
@@ -108,7 +115,7 @@ const mailLink = (email: string): Html => html`<a href=${`mailto:${email}`}>${em
 export const leaderCards = (leaders: readonly LeaderModel[], context: Context): Part =>
   leaders.map(
     (leader) =>
-      html`<article class="hk-card hk-leader" id=${leader.id} data-hk="leadership-card">${leader.photo ? picture(leader.photo, context) : ''}<h2>${said(leader.name, context.lang)}</h2><p>${said(leader.post, context.lang)}</p><dl class="hk-summary"><div><dt>${context.t('content.reception')}</dt><dd data-hk="reception-hours">${said(leader.receptionDay, context.lang)}</dd></div>${
+      html`<article class="hk-card hk-leader" id=${leader.id} data-hk="leadership-card">${leader.photo ? picture(leader.photo, context.lang, 'lazy') : ''}<h2>${said(leader.name, context.lang)}</h2><p>${said(leader.post, context.lang)}</p><dl class="hk-summary"><div><dt>${context.t('content.reception')}</dt><dd data-hk="reception-hours">${said(leader.receptionDay, context.lang)}</dd></div>${
         leader.phone ? html`<div><dt>${context.t('contacts.phone')}</dt><dd>${phoneLink(leader.phone)}</dd></div>` : ''
       }${leader.email ? html`<div><dt>${context.t('content.email')}</dt><dd>${mailLink(leader.email)}</dd></div>` : ''}</dl><h3>${context.t('content.duties')}</h3>${writtenText(leader.duties, context)}${
         leader.biography
@@ -155,10 +162,14 @@ export const contactCards = (contacts: readonly ContactModel[], { t, lang }: Con
       }<div><dt>${t('content.email')}</dt><dd>${mailLink(contact.email)}</dd></div><div><dt>${icon('clock')} ${t('contacts.hours')}</dt><dd data-hk="reception-hours">${said(contact.hours, lang)}</dd></div><div><dt>${t('content.map')}</dt><dd><a href=${contact.map} rel="external noopener">${t('content.openMap')}</a></dd></div><div><dt>${t('content.entrance')}</dt><dd>${contact.entrance}</dd></div></dl>`,
   );
 
+/** A document to open or to keep. */
 export interface FileModel {
   href: string;
   name: string;
-  size: string;
+  mediaType: string;
+  /** `PDF`, `XLSX` …: what will open it. */
+  kind: string;
+  bytes: number;
 }
 /** One item on a page of its own. */
 export interface ItemModel {
@@ -183,14 +194,14 @@ export function itemPage(model: ItemModel, context: Context): Html {
     model.section,
     model.under === 'about' ? '' : model.under,
     html`<article data-hk=${model.hook}><h1 data-hk="page-title">${said(model.title, lang)}</h1>${stampsLine(model.stamps, context)}${missingTranslation(model.langs, context)}${model.notice ? notice(model.notice) : ''}${model.lead ? html`<p class="hk-lead">${said(model.lead, lang)}</p>` : ''}${
-      model.picture ? picture(model.picture, context) : ''
+      model.picture ? picture(model.picture, lang, 'eager') : ''
     }${
       model.facts.length > 0
         ? html`<dl class="hk-summary">${model.facts.map(({ label, value, hook }) => html`<div><dt>${label}</dt>${hook ? html`<dd data-hk=${hook}>${value}</dd>` : html`<dd>${value}</dd>`}</div>`)}</dl>`
         : ''
     }${model.texts.map(({ title, text }) => html`${title ? html`<h2>${title}</h2>` : ''}${writtenText(text, context)}`)}${
       model.file
-        ? html`<p><a href=${model.file.href} data-native>${icon('file-text')} ${model.file.name}</a> <span class="hk-soft">${model.file.size}</span></p>`
+        ? html`<p data-hk="file"><a href=${model.file.href} type=${model.file.mediaType} data-native>${icon('file-text')} ${model.file.name}</a> <span class="hk-soft">${model.file.kind}, ${fileSize(model.file.bytes, lang)}</span></p>`
         : ''
     }</article>`,
     context,

@@ -61,6 +61,7 @@ export {
   type ContentLine,
   centralList,
   endedPage,
+  type FileModel,
   type ItemModel,
   itemPage,
   type LeaderModel,
