@@ -1,16 +1,10 @@
 export { createContent } from './content.ts';
 export type {
   AnyPublished,
-  AtPath,
   Content,
   ContentChange,
-  ContentDeps,
   Edition,
-  EditionState,
   Ending,
-  Found,
-  NewItem,
-  Overdue,
   Published,
 } from './edition.ts';
 export { fileHref, measuresOf } from './file-address.ts';

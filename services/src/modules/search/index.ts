@@ -16,7 +16,6 @@ import { type Asked, asked } from './words.ts';
 
 export { contentSource } from './content-source.ts';
 export type { Entry, EntryType, Source } from './entry.ts';
-export type { Piece } from './passage.ts';
 
 /** A text in the asked language, or in Tajik where it is missing, with what was asked for set apart. */
 interface Shown {
