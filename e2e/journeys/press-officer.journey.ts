@@ -1,5 +1,6 @@
 import { faults } from '../actors/axe.ts';
 import type { Editor } from '../actors/editor.ts';
+import type { Person } from '../actors/person.ts';
 import { expect, test } from '../world.ts';
 
 const QUICK = { timeout: 5_000 };
@@ -14,7 +15,27 @@ async function approves(approver: Editor, name: string): Promise<void> {
   await approver.isTold('Матн нашр шуд.');
 }
 
-test('a press officer writes by keyboard, adds Russian, sends it; another person publishes it', async ({ world }) => {
+/** Every place that says what bodies publish: it tells of the address, or no longer does. */
+async function isSpokenOf({ page }: Person, href: string, { words, there }: { words: string; there: boolean }): Promise<void> {
+  const lists = ['/tg/news', '/tg/mia/news', `/tg/search?q=${encodeURIComponent(words)}`];
+  for (const list of lists) {
+    await expect(async () => {
+      expect((await page.goto(list))?.status()).toBe(200);
+      expect(await page.locator(`main a[href="/tg${href}"]`).count()).toBe(there ? 1 : 0);
+    }, list).toPass();
+  }
+  for (const file of ['/feeds/tg/news.xml', '/feeds/tg/mia/news.json', '/feeds/ru/mia/news.xml', '/sitemaps/mia.xml']) {
+    const said = async () => {
+      const answer = await page.context().request.get(file);
+      return answer.ok() ? (await answer.text()).includes(href) : answer.status();
+    };
+    await expect.poll(said, file).toBe(there);
+  }
+}
+
+test('a press officer writes by keyboard, adds Russian, sends it; another person publishes it and takes it back; every place follows', async ({
+  world,
+}) => {
   const editor = await world.editor('mia-editor');
   const { page, desk } = editor;
   const title = `Қабули шаҳрвандон ${Date.now()}`;
@@ -58,7 +79,42 @@ test('a press officer writes by keyboard, adds Russian, sends it; another person
 
   const approver = await world.editor('mia-approver');
   await approves(approver, title);
-  await expect(approver.desk.getByRole('link', { name: 'Кушодани саҳифа дар портал' })).toBeVisible();
+  const item = approver.page.url();
+  const open = approver.desk.getByRole('link', { name: 'Кушодани саҳифа дар портал' });
+  const href = ((await open.getAttribute('href')) ?? '').replace(/^\/tg/, '');
+  expect(href).toMatch(/^\/mia\/news\/[a-z0-9-]+$/);
+  const reader = await world.anyone();
+
+  await test.step('anybody reads it in both languages and finds it wherever texts are listed', async () => {
+    await reader.opens(href);
+    await expect(reader.heading).toHaveText(title);
+    await expect(reader.page.locator('main strong', { hasText: 'душанбе' })).toBeVisible();
+    expect(await faults(reader.page)).toEqual([]);
+    await isSpokenOf(reader, href, { words: title, there: true });
+    await reader.page.goto(`/ru${href}`);
+    await expect(reader.heading).toHaveText('Приём граждан');
+    await expect(reader.page.locator('main')).toContainText('Каждый понедельник с 9:00.');
+  });
+
+  await test.step('it is taken back with a reason: its address says so, and nothing leads there any more', async () => {
+    await approver.page.goto(item);
+    await approver.desk.locator('summary', { hasText: 'Аз нашр гирифтан' }).click();
+    await approver.page.getByLabel('Матн бозпас гирифта шуд').check();
+    await approver.page.locator('#why-tg').fill('Дар вақти қабул хато буд.');
+    await approver.page.locator('#why-ru').fill('В часах приёма была ошибка.');
+    await approver.presses('Аз нашр гирифтан');
+    await approver.isTold('Матн аз нашр гирифта шуд.');
+    for (const [lang, heading, reason] of [
+      ['tg', 'Ин саҳифа бозпас гирифта шуд', 'Дар вақти қабул хато буд.'],
+      ['ru', 'Эта страница отозвана', 'В часах приёма была ошибка.'],
+    ] as const) {
+      const answer = await reader.page.goto(`/${lang}${href}`);
+      expect(answer?.status()).toBe(410);
+      await expect(reader.heading).toHaveText(heading);
+      await expect(reader.page.locator('main')).toContainText(reason);
+    }
+    await isSpokenOf(reader, href, { words: title, there: false });
+  });
 });
 
 test('without JavaScript: what is missing is said, a remark comes back, the text is mended and published', async ({ world }) => {
