@@ -13,6 +13,9 @@ const LINKS = 400;
 /** Pages of single items that are looked at, the newest ones. */
 const ITEM_PAGES = 12;
 
+/** Pages of the central list of competitions that are looked through. */
+const LIST_PAGES = 50;
+
 /** What was fetched, with the bytes to be stored. */
 export interface Taken {
   snapshot: SectionSnapshot;
@@ -33,8 +36,13 @@ export async function takeSnapshot(deps: StandardDeps, ask: Ask, origin: string,
     for (const slug of STANDARD_PAGES) await fetch(slug, `/${lang}/${agency.id}/${slug}`, lang);
   }
   await fetch('robots', '/robots.txt');
-  await fetch('sitemap', '/sitemap.xml');
-  await fetch('central-vacancies', '/tg/vacancies');
+  await fetch('sitemap', `/sitemaps/${agency.id}.xml`);
+  await fetch('feed', `/feeds/tg/${agency.id}/vacancies.xml`);
+  // Every page of the central list, since a competition may stand on any.
+  for (let page = 1; page <= LIST_PAGES; page++) {
+    await fetch('central-vacancies', page === 1 ? '/tg/vacancies' : `/tg/vacancies?page=${page}`);
+    if (!pages.at(-1)?.body.includes(`page=${page + 1}"`)) break;
+  }
   await fetch('nonsense', `/tg/${agency.id}/no-such-page`);
 
   const published = await deps.content.published(agency.id, CONTENT_TYPE_NAMES);
