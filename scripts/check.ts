@@ -1,7 +1,8 @@
 // What no test can say: types, form, boundaries, unused files and exports, the contract's surface.
 // Runs every part even when one fails, so that one run shows all there is to mend.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { findBreaches } from './boundaries.ts';
 
 const failed: string[] = [];
@@ -15,9 +16,9 @@ function part(name: string, ok: () => boolean): void {
 const run = (command: string, args: string[], cwd = '.') => spawnSync(command, args, { stdio: 'inherit', cwd }).status === 0;
 
 part('types', () => run('tsc', ['-p', '.']));
-for (const agency of readdirSync('agencies', { recursive: true, encoding: 'utf8' })) {
-  if (!agency.endsWith('tsconfig.json') || agency.includes('node_modules')) continue;
-  const folder = `agencies/${agency.replace(/\/?tsconfig\.json$/, '')}`;
+// Never into `node_modules`: the links between packages lead round in circles.
+for (const file of globSync('agencies/**/tsconfig.json', { exclude: (name) => name === 'node_modules' }).sort()) {
+  const folder = dirname(file);
   if (existsSync(`${folder}/node_modules/.bin/vue-tsc`))
     part(`types of ${folder} (Vue)`, () => run('node_modules/.bin/vue-tsc', ['-p', '.', '--noEmit'], folder));
 }
