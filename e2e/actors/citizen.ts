@@ -103,7 +103,7 @@ export class Citizen extends Person {
   }
 
   async opensApplication(path: string): Promise<void> {
-    await this.page.goto(path);
+    await this.asks(path);
     await expect(this.heading).toHaveCount(1);
   }
 }

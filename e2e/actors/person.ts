@@ -19,8 +19,16 @@ export class Person {
 
   /** An address below the language: `/services`. */
   async opens(path: string): Promise<void> {
-    await this.page.goto(path.startsWith('/auth/') ? path : `/${this.lang}${path}`);
+    await this.asks(path.startsWith('/auth/') ? path : `/${this.lang}${path}`);
     await expect(this.heading).toHaveCount(1);
+  }
+
+  /** A page that shows news renews itself; when it does so at this very moment its navigation ends ours, and the person asks again. */
+  protected async asks(address: string): Promise<void> {
+    await this.page.goto(address).catch((error: Error) => {
+      if (!error.message.includes('net::ERR_ABORTED')) throw error;
+      return this.page.goto(address);
+    });
   }
 
   /** Opens a second tab of the same browser. */
